@@ -1,0 +1,12 @@
+"""Documents: text, HTML, JSON, JSON Lines, folders, standard input and addresses -> Document.
+
+A text is normalised once, here, and every offset of the program counts in the result.
+"""
+
+from dateline.documents._document import from_text
+from dateline.documents._language import detect_language
+from dateline.documents._limits import Limits, Loaded
+from dateline.documents._segment import find_segments
+from dateline.documents._text import normalise
+
+__all__ = ["Limits", "Loaded", "detect_language", "find_segments", "from_text", "normalise"]

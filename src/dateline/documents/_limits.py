@@ -1,0 +1,43 @@
+"""The limits of what is read, and what comes of one input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.errors import DocumentError
+from dateline.model import Document, Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is read of one input. All four protect the machine; none of them is about the news.
+
+    max_bytes: a file, an answer or one line of JSON Lines above it is refused (`TooLarge`).
+    max_page_bytes: the same for an HTML page: taking its main text costs about 2 s and 150 MB for 2 MB of page.
+    max_chars: a longer text is read in part, up to the end of a paragraph (issue `text-truncated`); the longest
+        news texts, live pages of several days, have about 200,000.
+    timeout_s: seconds for one address as a whole, redirects included.
+    max_redirects: how many redirects of one address are followed.
+    """
+
+    max_bytes: int = 60_000_000
+    max_page_bytes: int = 8_000_000
+    max_chars: int = 400_000
+    timeout_s: float = 20.0
+    max_redirects: int = 5
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What came of one input: a document, or an error, or (for a file that is not read) only an issue.
+
+    `source` names the input as the user did, with `:line` in JSON Lines and `[n]`, from 1, in a list of JSON.
+    """
+
+    source: str
+    document: Document | None = None
+    error: DocumentError | None = None
+    issues: tuple[Issue, ...] = ()
