@@ -1,0 +1,132 @@
+"""The hand-written tables -> the one generated file that is loaded at run time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import RegistryError
+from dateline.grounding.actors._record import Actor, Word
+from dateline.grounding.actors._state import read_states
+from dateline.grounding.actors._table import read_actors, read_leaders, read_words
+from dateline.grounding.actors._token import name_key
+
+DATA = Path(__file__).parent / "data"
+
+# How a key names an actor; kept as small numbers in the generated file, `position * FORMS + form`.
+NAME, WEAK, DEMONYM, CAPITAL, SEAT = range(5)
+FORMS = 8
+# Acronyms of this length or more are also found with one capital ("Unesco", "Nato").
+_MIN_ACRONYM = 4
+# Acronyms whose one-capital form is a word or a name of its own.
+_NOT_LOWERED = frozenset(
+    "CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """The content of the generated file. `names` maps a key of words to `position * FORMS + form` of its actors;
+    `folded` does so for names that are written all in small letters, which match in any case."""
+
+    version: str
+    actors: tuple[Actor, ...]
+    names: dict[str, tuple[int, ...]]
+    folded: dict[str, tuple[int, ...]]
+    words: dict[str, Word]
+
+
+def compile_tables(data: Path = DATA) -> Compiled:
+    """Reads and checks every table under `data`; RegistryError names the file and row of what is wrong."""
+    actors: list[Actor] = []
+    for path in sorted((data / "states").glob("*.yaml")):
+        actors.extend(read_states(path))
+    countries = {a.id: a.country for a in actors if a.kind in ("state", "territory")}
+    for path in sorted((data / "leaders").glob("*.yaml")):
+        actors.extend(read_leaders(path, countries))
+    for folder, kind in (("groups", "group"), ("organisations", "organisation"), ("media", "media")):
+        for path in sorted((data / folder).glob("*.yaml")):
+            actors.extend(read_actors(path, default_kind=kind))
+    words: dict[str, Word] = {}
+    for path in (data / "roles.yaml", data / "generics.yaml"):  # a word of both is a role
+        for form, word in read_words(path):
+            words.setdefault(form, word)
+    return assemble(merge_people(actors), words)
+
+
+def assemble(actors: Iterable[Actor], words: Mapping[str, Word]) -> Compiled:
+    """The compiled content of these records, in the order of their ids; RegistryError where two have one id."""
+    ordered = tuple(sorted(actors, key=lambda a: a.id))
+    for first, second in zip(ordered, ordered[1:], strict=False):
+        if first.id == second.id:
+            raise RegistryError(f"two actors have the id {first.id!r}: {first.name!r} and {second.name!r}")
+    names, folded = index_names(ordered)
+    known = dict(sorted(words.items()))
+    version = hashlib.sha256(msgspec.json.encode([ordered, known])).hexdigest()[:16]
+    return Compiled(version=version, actors=ordered, names=names, folded=folded, words=known)
+
+
+def index_names(actors: tuple[Actor, ...]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """The keys of all names of `actors`: those matched as written, and those matched in any case."""
+    exact: dict[str, dict[int, int]] = {}
+    folded: dict[str, dict[int, int]] = {}
+
+    def add(name: str, position: int, form: int) -> None:
+        key = name_key(name)
+        if not key:
+            return
+        table = folded if key == key.lower() and name == name.lower() else exact
+        forms = table.setdefault(key, {})
+        forms[position] = min(form, forms.get(position, form))
+
+    for position, actor in enumerate(actors):
+        for form, names in (
+            (NAME, (actor.name, *actor.aliases)),
+            (WEAK, actor.weak),
+            (DEMONYM, actor.demonyms),
+            (SEAT, actor.seats),
+            (CAPITAL, (actor.capital,) if actor.kind == "government" else ()),
+        ):
+            for name in names:
+                add(name, position, form)
+                if form == NAME and name.isalpha() and name.isupper() and len(name) >= _MIN_ACRONYM:
+                    if name not in _NOT_LOWERED:
+                        add(name.capitalize(), position, form)
+    return _packed(exact), _packed(folded)
+
+
+def merge_people(actors: Iterable[Actor]) -> list[Actor]:
+    """Drops the later of two records of one person that two tables give under one id, joining what they add."""
+    merged: dict[str, Actor] = {}
+    kept: list[Actor] = []
+    for actor in actors:
+        if actor.kind != "person":
+            kept.append(actor)
+        elif (first := merged.get(actor.id)) is None:
+            merged[actor.id] = actor
+        else:
+            merged[actor.id] = _joined(first, actor)
+    return kept + list(merged.values())
+
+
+def _joined(first: Actor, second: Actor) -> Actor:
+    def both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(a + b))
+
+    return replace(
+        first,
+        aliases=both(first.aliases, second.aliases),
+        weak=both(first.weak, second.weak),
+        offices=tuple(dict.fromkeys(first.offices + second.offices)),
+    )
+
+
+def _packed(table: dict[str, dict[int, int]]) -> dict[str, tuple[int, ...]]:
+    return {
+        key: tuple(position * FORMS + form for position, form in sorted(forms.items()))
+        for key, forms in sorted(table.items())
+    }

@@ -1,0 +1,251 @@
+"""A noun phrase of a document -> Party: who is meant, of which country and sector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.grounding.actors._context import PartyContext, build_context
+from dateline.grounding.actors._page import CAPITAL, DEMONYM, NAME, SEAT, Named, Page
+from dateline.grounding.actors._people import Person, name_run, read_person
+from dateline.grounding.actors._phrase import Phrase, find_cut, read_phrase
+from dateline.model import Evidence, Party
+
+_ARTICLES = frozenset("the a an this that these those its his her their our my your".split())
+_QUANTITIES = frozenset(
+    "some many several few various numerous all both other others' another any no every each most around nearly almost "
+    "over about approximately at least up to more than fewer less as dozens scores hundreds thousands tens million "
+    "millions hundred thousand dozen one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half first "
+    "second couple handful number of group crowd further additional estimated".split()
+)
+# Words of quantity that need "of" after them to be one ("a group of men", but "a group").
+_COUNTED = frozenset("dozens scores hundreds thousands tens millions couple handful number group crowd half".split())
+_FUNCTION = frozenset("he she it they we i you him them us who which that this".split())
+# Persons of whom nothing is told are most often private persons.
+_UNTOLD_PERSON = "CVL"
+_KEEPS_NAME = frozenset(("government", "forces", "police"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    name: str
+    actor_id: str | None = None
+    country: str = ""
+    sector: str = ""
+    international: bool = False
+    confidence: float = 0.5
+
+
+def ground_party(text: str, start: int, end: int, *, published: date | None, context: PartyContext) -> Party:
+    """The party that text[start:end] stands for; ValueError for a stretch outside the text or an empty one.
+
+    `name` is the registry's or the person's full name, otherwise the phrase without article, number and clause.
+    `country` is that of the actor, of a word in the phrase, or the one that the text around makes clear, else "".
+    `confidence` says how firm the ground is: 0.95 a name of the registry, 0.85 one with support or a titled person,
+    0.7 a common noun, 0.4 words that the tables do not know.
+    """
+    evidence = Evidence.of(text, start, end)
+    if context.text is not text and context.text != text:
+        context = build_context(text, published=published, registry=context.page.registry)
+    page = context.page
+    first, last = page.span(start, end)
+    if first >= last:
+        return Party(
+            name=evidence.quote.strip(), actor_id=None, country="", sector="UNK", evidence=evidence, confidence=0.0
+        )
+    answer = _answer(page, context, first, last)
+    country = answer.country
+    confidence = answer.confidence
+    if not country and not answer.international and answer.sector != "IGO":
+        country, share = context.country_at(start)
+        confidence = min(confidence, 0.4 + share / 2) if country else confidence
+    return Party(
+        name=answer.name or evidence.quote.strip(),
+        actor_id=answer.actor_id,
+        country=country,
+        sector=answer.sector or "UNK",
+        evidence=evidence,
+        confidence=round(confidence, 3),
+    )
+
+
+def strip_quantity(page: Page, first: int, last: int) -> int:
+    """The first token after article and number ("at least 20 of the", "dozens of"); `first` where nothing would be left."""
+    i = first
+    while i < last - 1:
+        word = page.lower[i]
+        named = page.named_of[i]
+        if named is not None and named.first == i and named.form == NAME:
+            break
+        noun = page.word_of[i]
+        if noun is not None and noun.first == i and noun.last - i > 1:
+            break
+        if word in _ARTICLES or word[0].isdigit() or word in "\"'“”‘’,-–—(":
+            i += 1
+        elif word in _COUNTED:
+            if page.lower[i + 1] != "of":
+                break
+            i += 2
+        elif word in _QUANTITIES and not (word == "of" and i == first):
+            i += 1
+        else:
+            break
+    return i if i < last else first
+
+
+def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer:
+    first = strip_quantity(page, first, last)
+    comma = next((i for i in range(first + 1, last) if page.lower[i] in ",(;:–—"), last)
+    named = _whole(page, first, last)
+    if named is None and comma < last:
+        named = _whole(page, first, comma)
+    if named is not None and named.actor.kind != "person":
+        return _of_actor(page, named)
+    if (short := _acronym(page, context, first, last)) is not None:
+        return short
+    person = _person(page, context, first, comma)
+    if person is None and comma < last:
+        # "the president, Vladimir Putin": the name is after the comma, the title before it
+        begin = strip_quantity(page, comma + 1, last) if comma + 1 < last else last
+        stop = next((i for i in range(begin + 1, last) if page.lower[i] in ",(;:"), last)
+        lead = read_phrase(page, first, comma)
+        if begin < stop and lead.word is not None and {"title", "inherit"} & set(lead.word.use):
+            person = _person(page, context, begin, stop)
+            if person is not None and not person.sector:
+                person = _Answer(
+                    name=person.name, actor_id=person.actor_id, country=person.country or lead.country, sector=lead.sector,
+                    confidence=person.confidence,
+                )  # fmt: skip
+    if person is not None:
+        return person if person.sector else _Answer(
+            name=person.name, actor_id=person.actor_id, country=person.country, sector=_UNTOLD_PERSON, confidence=0.5
+        )  # fmt: skip
+    return _of_phrase(page, first, last, read_phrase(page, first, last))
+
+
+def _whole(page: Page, first: int, last: int) -> Named | None:
+    """The actor that all of the tokens name, apart from demonyms ("American" is no state)."""
+    named = page.named_of[first]
+    if named is None or named.first > first or named.last < last:
+        if (
+            named is not None
+            and named.last < last
+            and page.lower[named.last] in ("'s", "'", "’")
+            and named.last + 1 == last
+        ):
+            return None if named.form == DEMONYM else named
+        return None
+    return None if named.form == DEMONYM else named
+
+
+def _of_actor(page: Page, named: Named) -> _Answer:
+    actor = named.actor
+    keeps = named.form in (CAPITAL, SEAT) or actor.kind in _KEEPS_NAME
+    return _Answer(
+        name=page.words(named.first, named.last) if keeps else actor.name,
+        actor_id=actor.id,
+        country=actor.country,
+        sector=actor.sector,
+        international=not actor.country,
+        confidence=0.95 if named.form == NAME else 0.85,
+    )
+
+
+def _acronym(page: Page, context: PartyContext, first: int, last: int) -> _Answer | None:
+    if last - first != 1 or not context.acronyms:
+        return None
+    meaning = context.acronyms.get(page.words(first, last))
+    if meaning is None:
+        return None
+    at = page.text.find(meaning)
+    if at < 0:
+        return _Answer(name=meaning)
+    long_first, long_last = page.span(at, at + len(meaning))
+    found = _whole(page, long_first, long_last)
+    if found is not None:
+        return _of_actor(page, found)
+    return _of_phrase(page, long_first, long_last, read_phrase(page, long_first, long_last))
+
+
+def _person(page: Page, context: PartyContext, first: int, last: int) -> _Answer | None:
+    """The person whom the tokens name at the end of their first part, with titles before it or without."""
+    cut = find_cut(page, first, last)
+    known = page.named_of[cut - 1]
+    if known is not None and known.actor.kind == "person" and known.first >= first and known.last == cut:
+        person = read_person(page, known.first, known.last)
+        told = context.people.get(page.words(known.first, known.last)) or context.people.get(known.actor.name)
+        return _of_person(person, told, 0.95 if known.form == NAME else 0.85)
+    run = name_run(page, first, cut)
+    if run is None:
+        return None
+    name = page.words(*run)
+    if run[1] - run[0] == 1:
+        told = context.people.get(name) or context.people.get(page.tokens.words[run[0]])
+        titled = run[0] > first and page.word_of[run[0] - 1] is not None
+        if told is None and not titled:
+            return None
+        return _of_person(read_person(page, *run), told, 0.75)
+    if run[0] > first and page.word_of[run[0] - 1] is None and page.named_of[run[0] - 1] is None:
+        return None
+    return _of_person(read_person(page, *run), context.people.get(name), 0.75)
+
+
+def _of_person(here: Person, told: Person | None, confidence: float) -> _Answer:
+    if told is None:
+        told = here
+    return _Answer(
+        name=told.name if told.actor_id or not here.actor_id else here.name,
+        actor_id=here.actor_id or told.actor_id,
+        sector=(told.sector if here.actor_id and told.sector else here.sector) or told.sector,
+        country=here.country or told.country,
+        confidence=confidence,
+    )
+
+
+def _of_phrase(page: Page, first: int, last: int, phrase: Phrase) -> _Answer:
+    name = _clean(page, first, phrase)
+    if phrase.named is not None and phrase.named.first <= first:
+        return _of_actor(page, phrase.named)
+    if phrase.named is not None:
+        # "Soleimani's IRGC", "criminal America": the actor is what the phrase is about
+        return _of_actor(page, phrase.named)
+    if phrase.word is None:
+        demonym = page.named_of[phrase.core_last - 1]
+        if demonym is not None and demonym.form == DEMONYM:
+            return _Answer(name=name, country=demonym.actor.country, sector="CVL", confidence=0.7)
+        return _Answer(
+            name=name, country=phrase.country, sector=phrase.sector, international=phrase.international, confidence=0.4
+        )
+    actor_id = _state_body(page, phrase)
+    del last
+    return _Answer(
+        name=name,
+        actor_id=actor_id,
+        country=phrase.country,
+        sector=phrase.sector,
+        international=phrase.international,
+        confidence=0.7,
+    )
+
+
+def _state_body(page: Page, phrase: Phrase) -> str | None:
+    """The registry's id of "the Libyan authorities": the body of the state that the phrase names, where it has one."""
+    if phrase.word is None or not phrase.word.state_body or not phrase.country:
+        return None
+    state = page.registry.states.get(phrase.country)
+    if state is None:
+        return None
+    for tail in ("army", "military") if phrase.word.state_body == "army" else (phrase.word.state_body,):
+        if page.registry.get(f"{state}-{tail}") is not None:
+            return f"{state}-{tail}"
+    return None
+
+
+def _clean(page: Page, first: int, phrase: Phrase) -> str:
+    """The phrase without what comes before it and without its clause; "of" and "for" phrases are part of a name."""
+    last = phrase.core_last
+    if last < phrase.last and page.lower[last] in ("of", "for"):
+        last = find_cut(page, last + 1, phrase.last) if last + 1 < phrase.last else last
+    name = page.words(first, last)
+    return name.strip(" ,;:-–—\"'“”‘’") or page.words(first, phrase.last)

@@ -1,0 +1,215 @@
+"""Page: the words of one text, with the actors and common nouns that stand on them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from dateline.grounding.actors._compile import CAPITAL, DEMONYM, FORMS, NAME, SEAT, WEAK
+from dateline.grounding.actors._record import Actor
+from dateline.grounding.actors._registry import ActorRegistry, Hit, WordHit
+from dateline.grounding.actors._token import Tokens, split_words
+
+_SENTENCE_END = frozenset(".!?")
+# Between a state and its body there may stand a word of this kind ("Iran's foreign ministry", "French interior ministry").
+_LINKS = frozenset(("'s",))
+# The bodies of which a state has one under several names; looked up in this order.
+_BODY_IDS = {"army": ("army", "military"), "government": ("government",)}
+
+
+class Named(NamedTuple):
+    """Tokens `first`..`last` (exclusive) that stand for an actor of the registry; `form` is how they name it."""
+
+    first: int
+    last: int
+    actor: Actor
+    form: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Tokens of a text with what was found on them; `named_of` and `word_of` give for each token what covers it."""
+
+    text: str
+    registry: ActorRegistry
+    tokens: Tokens
+    lower: tuple[str, ...]
+    capital: tuple[bool, ...]
+    named: tuple[Named, ...]
+    named_of: tuple[Named | None, ...]
+    word_of: tuple[WordHit | None, ...]
+    sentence_of: tuple[int, ...]
+    countries: Mapping[str, int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens (first, last exclusive) that text[start:end] touches."""
+        return bisect_right(self.tokens.ends, start), bisect_left(self.tokens.starts, end)
+
+    def words(self, first: int, last: int) -> str:
+        """The text of tokens `first`..`last`, on one line."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.tokens.starts[first] : self.tokens.ends[last - 1]].split())
+
+
+def read_page(text: str, *, registry: ActorRegistry, published: date | None) -> Page:
+    """Scans `text` once and settles what each name stands for."""
+    tokens = split_words(text)
+    starts = tokens.starts
+    hits, nouns = registry.scan(tokens)
+    capital = tuple(text[s].isupper() for s in starts)
+    word_of: list[WordHit | None] = [None] * len(starts)
+    for noun in nouns:
+        for i in range(noun.first, noun.last):
+            word_of[i] = noun
+    sentence_of: list[int] = []
+    number = 0
+    for i, word in enumerate(tokens.words):
+        if i and (tokens.words[i - 1] in _SENTENCE_END or "\n" in text[tokens.ends[i - 1] : starts[i]]):
+            number += 1
+        sentence_of.append(number)
+        del word
+    named = _Settling(registry, tokens, capital, word_of, published).settle(hits)
+    named_of: list[Named | None] = [None] * len(starts)
+    for name in named:
+        for i in range(name.first, name.last):
+            named_of[i] = name
+    return Page(
+        text=text,
+        registry=registry,
+        tokens=tokens,
+        lower=tuple(w.lower() for w in tokens.words),
+        capital=capital,
+        named=tuple(named),
+        named_of=tuple(named_of),
+        word_of=tuple(word_of),
+        sentence_of=tuple(sentence_of),
+        countries=count_countries(named),
+    )
+
+
+def count_countries(named: tuple[Named, ...] | list[Named]) -> Counter[str]:
+    """How often each country is named: by its name, its people's, its capital, or a body of its state."""
+    return Counter(
+        n.actor.country
+        for n in named
+        if n.actor.country and n.actor.kind in ("state", "territory", "government", "body", "forces", "police")
+    )
+
+
+class _Settling:
+    """Two passes over the hits of one text: names that stand alone first, then those that need support."""
+
+    def __init__(
+        self,
+        registry: ActorRegistry,
+        tokens: Tokens,
+        capital: tuple[bool, ...],
+        word_of: list[WordHit | None],
+        published: date | None,
+    ) -> None:
+        self._registry = registry
+        self._tokens = tokens
+        self._capital = capital
+        self._word_of = word_of
+        self._published = published.isoformat() if published else ""
+        self._countries: Counter[str] = Counter()
+        self._ids: set[str] = set()
+
+    def settle(self, hits: tuple[Hit, ...]) -> list[Named]:
+        found: list[Named] = []
+        later: list[Hit] = []
+        for hit in hits:
+            strong = [(n // FORMS, n % FORMS) for n in hit.names if n % FORMS != WEAK]
+            if len(strong) == 1 and len(hit.names) == 1:
+                self._take(hit, self._registry.actors[strong[0][0]], strong[0][1], found)
+            else:
+                later.append(hit)
+        for hit in later:
+            self._choose(hit, found)
+        found.sort()
+        return self._join_bodies(found)
+
+    def _take(self, hit: Hit, actor: Actor, form: int, found: list[Named]) -> None:
+        found.append(Named(hit.first, hit.last, actor, form))
+        self._ids.add(actor.id)
+        if actor.country and actor.kind != "person" and actor.kind != "media":
+            self._countries[actor.country] += 1
+
+    def _choose(self, hit: Hit, found: list[Named]) -> None:
+        """Takes the best supported of several actors or of weak names; none where nothing or too much supports them."""
+        best: list[tuple[float, Actor, int]] = []
+        for packed in hit.names:
+            actor, form = self._registry.actors[packed // FORMS], packed % FORMS
+            support = self._support(actor)
+            if form == WEAK:
+                if not support or (actor.kind == "person" and not self._may_be_surname(hit)):
+                    continue
+                if actor.kind == "person" and not self._in_news(actor):
+                    support /= 4
+            elif form == NAME:
+                support += 3 if actor.kind in ("state", "territory") and not actor.until else 1
+            elif form in (DEMONYM, SEAT):
+                support += 0.5 if actor.until else 1
+            else:
+                support += 0.5
+            best.append((support, actor, form))
+        if not best:
+            return
+        best.sort(key=lambda b: (-b[0], b[1].id))
+        if len(best) > 1 and best[0][0] == best[1][0] and best[0][1].country != best[1][1].country:
+            return
+        self._take(hit, best[0][1], best[0][2], found)
+
+    def _support(self, actor: Actor) -> float:
+        if actor.id in self._ids:
+            return 8.0
+        named = self._countries[actor.country] if actor.country else 0
+        share = named / max(1, sum(self._countries.values()))
+        return 2 * share + (1.0 if named else 0.0) + (0.5 * any(c in self._countries for c in actor.active_in))
+
+    def _in_news(self, person: Actor) -> bool:
+        """Whether the person's first known office had begun by the time of the text."""
+        begun = [o.since for o in person.offices if o.since]
+        return not begun or not self._published or min(begun)[:4] <= self._published[:4]
+
+    def _may_be_surname(self, hit: Hit) -> bool:
+        """A capitalised word before or after makes the words a part of another name, unless it is a title or a name's end."""
+        before, after = hit.first - 1, hit.last
+        words = self._tokens.words
+        if before >= 0 and self._capital[before] and self._word_of[before] is None and words[before][0].isalpha():
+            sentence_start = before == 0 or not words[before - 1][0].isalnum()
+            if not sentence_start or before > 0 and words[before - 1] == ",":
+                return False
+        return not (after < len(words) and self._capital[after] and self._word_of[after] is None)
+
+    def _join_bodies(self, found: list[Named]) -> list[Named]:
+        """Joins a state's name or adjective with the body named after it: "Iranian army", "Iran's Foreign Ministry"."""
+        joined: list[Named] = []
+        starts = {n.first for n in found}
+        for name in found:
+            if name.actor.kind not in ("state", "territory"):
+                joined.append(name)
+                continue
+            at = name.last
+            if at < len(self._tokens.words) and self._tokens.words[at] in _LINKS:
+                at += 1
+            noun = self._word_of[at] if at < len(self._word_of) else None
+            body = None
+            if noun is not None and noun.first == at and noun.word.state_body and at not in starts:
+                body = self.body_of(name.actor.id, noun.word.state_body)
+            joined.append(name if body is None or noun is None else Named(name.first, noun.last, body, NAME))
+        return joined
+
+    def body_of(self, state_id: str, suffix: str) -> Actor | None:
+        for tail in _BODY_IDS.get(suffix, (suffix,)):
+            if (actor := self._registry.get(f"{state_id}-{tail}")) is not None:
+                return actor
+        return None
+
+
+__all__ = ["CAPITAL", "DEMONYM", "NAME", "SEAT", "Named", "Page", "count_countries", "read_page"]

@@ -1,0 +1,211 @@
+"""The people that a text names in full, with what it says of them, and the surname by which it names them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dateline.grounding.actors._page import DEMONYM, Named, Page
+from dateline.grounding.actors._phrase import read_phrase, source_of_sector
+
+PARTICLES = frozenset("al el bin ibn abu de da dos del der den di la le van von und ul ur ter ben af y e".split())
+_MAX_NAME = 6
+# How far before and after a name its title is looked for, in words.
+_TITLE_REACH = 8
+_DETERMINERS = frozenset("a an the its his her their our this that one".split())
+# Capitalised words that begin a sentence or a headline but no name.
+_NOT_NAMES = frozenset(
+    "the a an in on at by for from with but and or if when while after before as it he she they we i you his her their our "
+    "its this that these those there here what who how why where since until so yet not no some many most all both each "
+    "every other another one two three four five six seven eight nine ten more also then now according despite during "
+    "under over about only even still however meanwhile earlier later yesterday today tomorrow monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september october november "
+    "december of to is was are were has have had will would could can should mr mrs ms north south east west northern "
+    "southern eastern western central new great saint".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person of a text. `sector`, `source` and `country` are "" where the text does not tell."""
+
+    name: str
+    actor_id: str | None
+    sector: str
+    source: str
+    country: str
+
+
+def name_run(page: Page, first: int, last: int) -> tuple[int, int] | None:
+    """The personal name that ends the tokens `first`..`last`: its tokens, None where they end in no name.
+
+    A name is a run of capitalised words (with particles) that is neither a known body or place nor a common noun.
+    """
+    start = last
+    i = last - 1
+    while i >= first and last - i <= _MAX_NAME:
+        word = page.lower[i]
+        if word in PARTICLES and start < last and (page.capital[i] or i > first or word in ("al", "el", "abu", "bin")):
+            i -= 1
+            if i + 1 == first or page.tokens.words[i + 1] in ("al", "el", "abu"):
+                start = i + 1
+            continue
+        if not _is_name_word(page, i, only=start == last):
+            break
+        start = i
+        i -= 1
+    if start == last:
+        return None
+    return start, last
+
+
+def _is_name_word(page: Page, i: int, *, only: bool) -> bool:
+    if not page.capital[i] or not page.tokens.words[i][0].isalpha() or page.lower[i] in _NOT_NAMES:
+        return False
+    named = page.named_of[i]
+    if named is not None and named.actor.kind != "person":
+        # A known place or people's name inside a person's ("Paris Hilton", "Jack London") is left to the context.
+        return False
+    noun = page.word_of[i]
+    if noun is None or named is not None:
+        return True
+    # "Judge" is a title and "King" may be a surname: a title word is no part of a name, except as its last word.
+    return (
+        only
+        and noun.last - noun.first == 1
+        and "title" in noun.word.use
+        and i > 0
+        and page.capital[i - 1]
+        and (page.word_of[i - 1] is None and page.lower[i - 1] not in _NOT_NAMES)
+    )
+
+
+def surname_of(page: Page, first: int, last: int) -> str:
+    """The last word of a name, as `find_people` files it."""
+    return page.tokens.words[last - 1]
+
+
+def find_people(page: Page) -> dict[str, Person]:
+    """Every person whom the text names with two words or more, by full name and by surname; the first of a surname wins."""
+    found: dict[str, Person] = {}
+    seen: dict[str, list[Person]] = {}
+    for first, last in _runs(page):
+        name = page.words(first, last)
+        person = read_person(page, first, last)
+        seen.setdefault(name, []).append(person)
+    for name, persons in seen.items():
+        best = Person(
+            name=next((p.name for p in persons if p.actor_id), name),
+            actor_id=next((p.actor_id for p in persons if p.actor_id), None),
+            sector=next((p.sector for p in persons if p.sector), ""),
+            source=next((p.source for p in persons if p.source), ""),
+            country=next((p.country for p in persons if p.country), ""),
+        )
+        found[name] = best
+        parts = name.replace("-", " ").split()
+        found.setdefault(parts[-1], best)
+        found.setdefault(parts[0], best)
+    return found
+
+
+def read_person(page: Page, first: int, last: int) -> Person:
+    """The person named by the tokens `first`..`last`, with sector and country from the titles around the name."""
+    named = page.named_of[last - 1]
+    if named is not None and (named.actor.kind != "person" or named.last != last):
+        named = None
+    sector = source = country = ""
+    for begin, end in (*_titles_before(page, first), *_titles_after(page, last)):
+        phrase = read_phrase(page, begin, end)
+        if phrase.word is None or not set(phrase.word.use) & {"title", "inherit"} or "plain-title" in phrase.word.use:
+            if phrase.country and not country and begin >= last - 1 and phrase.word is not None:
+                country = phrase.country
+            continue
+        sector = sector or phrase.sector
+        source = source or phrase.source
+        country = country or phrase.country
+    if named is not None:
+        actor = named.actor
+        return Person(
+            name=actor.name,
+            actor_id=actor.id,
+            sector=sector if sector and actor.sector == "GOV" else actor.sector,
+            source=source or source_of_sector(actor.sector),
+            country=actor.country or country,
+        )
+    return Person(name=page.words(first, last), actor_id=None, sector=sector, source=source, country=country)
+
+
+def _runs(page: Page) -> Iterable[tuple[int, int]]:
+    """The full names of a text: runs of two to six capitalised words that are no common noun, body or place."""
+    i, size = 0, len(page.lower)
+    while i < size:
+        named = page.named_of[i]
+        if named is not None and named.actor.kind == "person":
+            if named.last - named.first > 1:
+                yield named.first, named.last
+            i = named.last
+            continue
+        if not _is_name_word(page, i, only=False):
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < size and i - first < _MAX_NAME:
+            if _is_name_word(page, i, only=True) and page.named_of[i] is None:
+                i += 1
+            elif page.lower[i] in PARTICLES and i + 1 < size and _is_name_word(page, i + 1, only=True):
+                i += 1
+            else:
+                break
+        if i - first >= 2:
+            yield first, i
+
+
+def _titles_before(page: Page, first: int) -> Iterable[tuple[int, int]]:
+    """Stretches before a name that may hold its title: those that touch it, or that end at a comma before it."""
+    end = first
+    if end and page.lower[end - 1] == ",":
+        end -= 1
+    begin = end
+    while begin > 0 and end - begin < _TITLE_REACH:
+        word = page.lower[begin - 1]
+        if not (word[0].isalnum() or word == "'s") or word in (
+            "and",
+            "said",
+            "that",
+            "told",
+            "by",
+            "when",
+            "as",
+            "but",
+        ):
+            break
+        begin -= 1
+        if word in _DETERMINERS:
+            break
+    if begin < end and (noun := page.word_of[end - 1]) is not None and noun.last == end:
+        of = next(
+            (i for i in range(end - 1, begin, -1) if page.lower[i] in ("with", "to", "from", "for", "in", "on")), begin
+        )
+        yield (of + 1 if of > begin else begin), end
+
+
+def _titles_after(page: Page, last: int) -> Iterable[tuple[int, int]]:
+    """The apposition after a name: ", a former judge", ", director of the Museum"."""
+    size = len(page.lower)
+    if last + 1 >= size or page.lower[last] != ",":
+        return
+    begin = last + 1
+    if page.lower[begin].isdigit() and begin + 2 < size and page.lower[begin + 1] == ",":
+        begin += 2  # the age
+    end = begin
+    while end < size and end - begin < 2 * _TITLE_REACH and (page.lower[end][0].isalnum() or page.lower[end] == "'s"):
+        end += 1
+    if end > begin and (page.lower[begin] in _DETERMINERS or page.word_of[begin] is not None or page.named_of[begin]):
+        yield begin, end
+
+
+def demonym_before(page: Page, first: int) -> Named | None:
+    """The demonym that stands right before token `first`."""
+    named = page.named_of[first - 1] if first else None
+    return named if named is not None and named.form == DEMONYM else None

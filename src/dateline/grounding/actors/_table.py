@@ -1,0 +1,142 @@
+"""The tables of groups, organisations, media, leaders and words -> records; states are in `_state`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from dateline.grounding.actors._record import KINDS, SECTORS, SOURCE_KINDS, Actor, Affiliation, Office, Word
+from dateline.grounding.actors._row import Row, read_rows
+from dateline.grounding.actors._token import name_key
+
+_ACTOR = frozenset(
+    "id name kind country sector aliases weak demonyms capital seats offices affiliations backed_by active_in "
+    "territory_of state_controlled since until wikidata surname note".split()
+)
+_AFFILIATION = frozenset("to role since until".split())
+_OFFICE = frozenset("title role from to since until".split())
+_LEADERS = frozenset("state people".split())
+_PERSON = frozenset("id name surname aliases weak offices affiliations sector country wikidata note until".split())
+_WORD = frozenset("words sector source use state_body".split())
+_USES = frozenset("title inherit weak-inherit weak-head body people unnamed plain-title".split())
+_ROLES = frozenset("head-of-state head-of-government head-of-state-and-government minister other".split())
+
+
+def read_actors(path: Path, *, default_kind: str = "group") -> Iterable[Actor]:
+    """The actors of one table of the common form (groups, organisations, media, a user's overlay)."""
+    for row in read_rows(path, _ACTOR):
+        kind = row.choice("kind", KINDS, default_kind)
+        yield Actor(
+            id=row.id(),
+            name=row.text("name", need=True),
+            kind=kind,
+            country=row.country(),
+            # The codebook has one sector for the press, whatever the outlet is.
+            sector="JRN" if kind == "media" else row.choice("sector", SECTORS, "UNK"),
+            aliases=row.texts("aliases"),
+            weak=row.texts("weak") + (_surnames(row) if kind == "person" else ()),
+            demonyms=row.texts("demonyms"),
+            capital=row.text("capital"),
+            seats=row.texts("seats"),
+            offices=_offices(row),
+            affiliations=_affiliations(row),
+            backed_by=row.texts("backed_by"),
+            active_in=row.texts("active_in"),
+            territory_of=row.text("territory_of"),
+            state_controlled=row.flag("state_controlled"),
+            since=row.date("since"),
+            until=row.date("until"),
+            wikidata=row.text("wikidata"),
+        )
+
+
+def read_leaders(path: Path, countries: dict[str, str]) -> Iterable[Actor]:
+    """The people of one table of leaders; `countries` gives the alpha-3 code of each state id."""
+    for row in read_rows(path, _LEADERS):
+        state = row.id("state")
+        if state not in countries:
+            row.fail(f"names the state {state!r}, which no table of states has")
+        for person in row.rows("people", _PERSON):
+            name = person.text("name", need=True)
+            yield Actor(
+                id=person.text("id") or f"{state}-{slug(name)}",
+                name=name,
+                kind="person",
+                country=person.country() or countries[state],
+                sector=person.choice("sector", SECTORS, "GOV"),
+                aliases=tuple(a for a in person.texts("aliases") if " " in a or "-" in a),
+                weak=person.texts("weak") + _surnames(person),
+                offices=_offices(person),
+                affiliations=_affiliations(person),
+                until=person.date("until"),
+                wikidata=person.text("wikidata"),
+            )
+
+
+def read_words(path: Path) -> Iterable[tuple[str, Word]]:
+    """The words of one table of common nouns, in small letters, each with its plural."""
+    for row in read_rows(path, _WORD):
+        uses = row.texts("use")
+        for use in uses:
+            if use not in _USES:
+                row.fail(f"has the use {use!r}; known are {', '.join(sorted(_USES))}")
+        word = Word(
+            sector=row.choice("sector", SECTORS | {""}, ""),
+            source=row.choice("source", SOURCE_KINDS | {""}, ""),
+            use=uses,
+            state_body=row.text("state_body"),
+        )
+        for entry in row.texts("words"):
+            for form in {entry.lower(), plural(entry.lower())}:
+                yield form, word
+
+
+def plural(words: str) -> str:
+    """The regular plural of a word or phrase, by its last word ("police officer" -> "police officers")."""
+    if words.endswith("man"):
+        return words[:-3] + "men"
+    if words.endswith(("s", "x", "ch", "sh")):
+        return words + "es"
+    if words.endswith("y") and words[-2:-1] not in "aeiou":
+        return words[:-1] + "ies"
+    return words + "s"
+
+
+def slug(name: str) -> str:
+    """A name as a part of an id: small ASCII letters, digits and hyphens."""
+    return "-".join("".join(c for c in w.lower() if c.isascii() and c.isalnum()) for w in name_key(name).split()).strip(
+        "-"
+    )
+
+
+def _surnames(row: Row) -> tuple[str, ...]:
+    """The words that a text uses for a person after the full name: the surname given, else the last word of each name."""
+    names = (row.text("name", need=True), *row.texts("aliases"))
+    given = row.text("surname")
+    found = [given] if given else []
+    for name in names:
+        if " " not in name:
+            if name != names[0] or not given:
+                found.append(name)
+        elif not given:
+            found.append(name.split()[-1])
+    return tuple(dict.fromkeys(found))
+
+
+def _offices(row: Row) -> tuple[Office, ...]:
+    return tuple(
+        Office(
+            title=office.text("title"),
+            role=office.choice("role", _ROLES, "other"),
+            since=office.date("from") or office.date("since"),
+            until=office.date("to") or office.date("until"),
+        )
+        for office in row.rows("offices", _OFFICE)
+    )
+
+
+def _affiliations(row: Row) -> tuple[Affiliation, ...]:
+    return tuple(
+        Affiliation(to=tie.id("to"), role=tie.text("role", need=True), since=tie.date("since"), until=tie.date("until"))
+        for tie in row.rows("affiliations", _AFFILIATION)
+    )

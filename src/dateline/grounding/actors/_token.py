@@ -1,0 +1,63 @@
+"""Words of a text in the form in which names are compared, by one regular expression."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+# Dotted initials are one word ("U.S.", "F. B. I."), an abbreviation keeps its dot out, a hyphen inside a word splits
+# it without leaving a mark ("al-Qaeda" and "al Qaeda" are the same words), other punctuation is a token that breaks names.
+_TOKEN = re.compile(
+    r"[A-Z](?:\.[A-Z])+\b\.?|[A-Z]\.(?: [A-Z]\.)+"
+    r"|(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Sen|Rep|Gov|Rev|Adm|Brig|Cmdr|Pres|Sec|Dept|Hon|Jr|Sr)\."
+    r"|[A-Z]\.(?= ?[A-Z])"
+    r"|[^\W_]+(?:['’`‘](?![sS]\b)[^\W_]+)*"
+    r"|['’][sS]\b"
+    r"|(?<!\w)-|-(?!\w)|[^\w\s-]"
+)
+_DROP = str.maketrans("", "", ".'’`‘ ")
+_PARTICLES = {"Al": "al", "AL": "al", "El": "el", "EL": "el", "Bin": "bin", "Ibn": "ibn"}
+
+
+class Tokens(NamedTuple):
+    """Parallel tuples: offsets of each token in the text, and its word as it is compared."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+def fold(word: str) -> str:
+    """The word without accents, dots and apostrophes, particles of Arabic names in lower case."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    if not word.isalnum():
+        word = word.translate(_DROP) or word
+    return _PARTICLES.get(word, word)
+
+
+def split_words(text: str) -> Tokens:
+    """All tokens of `text`. A possessive "'s" is the token "'s"; punctuation is a token of its own."""
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    for match in _TOKEN.finditer(text):
+        raw = match.group()
+        starts.append(match.start())
+        ends.append(match.end())
+        if raw.isalnum() and raw.isascii():
+            words.append(_PARTICLES.get(raw, raw))
+        elif len(raw) == 2 and raw[0] in "'’" and raw[1] in "sS":
+            words.append("'s")
+        else:
+            words.append(fold(raw))
+    return Tokens(tuple(starts), tuple(ends), tuple(words))
+
+
+def name_key(name: str) -> str:
+    """The words of a registry name joined by one space, without punctuation and a leading article; "" if none is left."""
+    words = [w for w in split_words(name).words if w[0].isalnum() or w == "'s"]
+    if len(words) > 1 and words[0] in ("The", "the"):
+        del words[0]
+    return " ".join(words)
