@@ -1,0 +1,122 @@
+"""HTML -> the main text of a page and what it says of itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.documents._document import from_text
+from dateline.documents._limits import Limits
+from dateline.documents._part import read_part
+from dateline.documents._text import normalise
+from dateline.errors import NotReadable, NotText
+from dateline.model import Document, Issue
+
+# Class names that the platforms' own embed code gives a quoted post.
+_POST_PATH = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
+_LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
+_RUNS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    text: str
+    url: str | None
+    publisher: str | None
+    author: str | None
+    title: str | None
+    published: date | None
+
+
+def read_page(html: str, *, source: str, limits: Limits, url: str | None = None) -> tuple[Document, tuple[Issue, ...]]:
+    """The document of a page: main text in plain paragraphs, one line each, with embedded posts on one line.
+
+    Title, author, publisher, day and address are those that the page gives; its day is not guessed from its prose.
+    Raises NotText for a page without an article, NotReadable for one that breaks the extractor.
+    """
+    page = _extract(html, source=source, url=url)
+    text, issues = read_part(page.text, limits=limits)
+    document = from_text(
+        text,
+        url=url or page.url,
+        publisher=page.publisher,
+        author=page.author,
+        title=page.title,
+        published=page.published,
+    )
+    return document, issues
+
+
+def _extract(html: str, *, source: str, url: str | None) -> _Page:
+    # Half a second to import, needed by pages only; lxml has no types, so the tree is Any.
+    trafilatura: Any = import_module("trafilatura")
+    for library in _LOGGERS:  # what they say of a bad page is said by the error below
+        logging.getLogger(library).addHandler(logging.NullHandler())
+    # The extractor is a tower of libraries over C code; whatever it raises on a hostile page is a failure of the page.
+    try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            raise NotText(source, "no article was found in the page; give its text instead.")
+        _flatten_posts(tree)
+        found = trafilatura.bare_extraction(
+            tree,
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except NotText:
+        raise
+    except Exception as error:
+        name = type(error).__name__
+        raise NotReadable(source, f"its HTML cannot be read ({name}); give the article's text instead.") from None
+    if found is None or not (found.text or "").strip():
+        raise NotText(source, "no article was found in the page; give its text instead.")
+    return _Page(
+        text=found.text,
+        url=_http_address(found.url),
+        publisher=_clean(found.sitename),
+        author=_clean(found.author),
+        title=_clean(found.title),
+        published=_day(found.date),
+    )
+
+
+def _flatten_posts(tree: Any) -> None:
+    """Puts each embedded post on one line: its words, then its signature, as the reader of segments expects it."""
+    for post in tree.xpath(_POST_PATH):
+        for line_break in list(post.iter("br")):
+            line_break.tail = " " + (line_break.tail or "")
+        words = _RUNS.sub(" ", " ".join(post.itertext())).strip()
+        tail = post.tail
+        post.clear()
+        post.tag = "p"
+        post.text = words
+        post.tail = tail
+
+
+def _clean(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return _RUNS.sub(" ", normalise(value)).strip() or None
+
+
+def _http_address(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return value if urlsplit(value).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
