@@ -59,6 +59,7 @@ def measure() -> tuple[dict[str, tuple[int, int]], dict[str, list[tuple[Any, ...
                     right[what] += good
                     if not good:
                         misses[what].append(shown)
+            parties = {p["name"] for p in (*event["actors"], *event["targets"])}
             for claim in event["claims"]:
                 for gold in claim["sources"]:
                     start = _nearest(text, gold["quote"], max(0, text.find(claim["quote"])))
@@ -67,7 +68,9 @@ def measure() -> tuple[dict[str, tuple[int, int]], dict[str, list[tuple[Any, ...
                     end = start + len(gold["quote"])
                     begin = time.perf_counter()
                     party = ground_party(text, start, end, published=published, context=context)
-                    kind = source_kind(text, start, end, party=party, in_post=False, context=context)
+                    kind = source_kind(
+                        text, start, end, party=party, in_post=False, is_party=gold["name"] in parties, context=context
+                    )
                     seconds += time.perf_counter() - begin
                     total["kind"] += 1
                     right["kind"] += kind == gold["kind"]

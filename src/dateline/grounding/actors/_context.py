@@ -98,7 +98,7 @@ def build_context(
     return PartyContext(
         page=page,
         published=published,
-        people=MappingProxyType(find_people(page)),
+        people=MappingProxyType(find_people(page, published=published)),
         acronyms=MappingProxyType(_find_acronyms(text)),
         places=tuple(places),
         weights=MappingProxyType(dict(weights)),

@@ -21,6 +21,7 @@ _QUANTITIES = frozenset(
 )
 # Words of quantity that need "of" after them to be one ("a group of men", but "a group").
 _COUNTED = frozenset("dozens scores hundreds thousands tens millions couple handful number group crowd half".split())
+_LINKING = frozenset("of for in from at to and or with the".split())
 _FUNCTION = frozenset("he she it they we i you him them us who which that this".split())
 # Persons of whom nothing is told are most often private persons.
 _UNTOLD_PERSON = "CVL"
@@ -81,7 +82,9 @@ def strip_quantity(page: Page, first: int, last: int) -> int:
         noun = page.word_of[i]
         if noun is not None and noun.first == i and noun.last - i > 1:
             break
-        if word in _ARTICLES or word[0].isdigit() or word in "\"'“”‘’,-–—(":
+        if word[0].isdigit() and page.lower[i + 1 : i + 3] == ("year", "old") and i + 3 < last:
+            i += 3
+        elif word in _ARTICLES or word[0].isdigit() or word in "\"'“”‘’,-–—(":
             i += 1
         elif word in _COUNTED:
             if page.lower[i + 1] != "of":
@@ -105,12 +108,21 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
     if (short := _acronym(page, context, first, last)) is not None:
         return short
     person = _person(page, context, first, comma)
+    if person is None:
+        # "the Attorney General for Massachusetts Jane Doe": the name ends the phrase, the title begins it
+        cut = find_cut(page, first, comma)
+        title = page.word_of[cut - 1]
+        if cut < comma and title is not None and "title" in title.word.use:
+            run = name_run(page, cut, comma)
+            if run is not None and run[1] - run[0] > 1 and page.lower[run[0] - 1] not in _LINKING:
+                told = read_phrase(page, first, comma)
+                person = _Answer(name=page.words(*run), country=told.country, sector=told.sector, confidence=0.75)
     if person is None and comma < last:
         # "the president, Vladimir Putin": the name is after the comma, the title before it
         begin = strip_quantity(page, comma + 1, last) if comma + 1 < last else last
         stop = next((i for i in range(begin + 1, last) if page.lower[i] in ",(;:"), last)
         lead = read_phrase(page, first, comma)
-        if begin < stop and lead.word is not None and {"title", "inherit"} & set(lead.word.use):
+        if begin < stop and lead.word is not None and {"title", "inherit", "people"} & set(lead.word.use):
             person = _person(page, context, begin, stop)
             if person is not None and not person.sector:
                 person = _Answer(
@@ -173,7 +185,7 @@ def _person(page: Page, context: PartyContext, first: int, last: int) -> _Answer
     cut = find_cut(page, first, last)
     known = page.named_of[cut - 1]
     if known is not None and known.actor.kind == "person" and known.first >= first and known.last == cut:
-        person = read_person(page, known.first, known.last)
+        person = read_person(page, known.first, known.last, published=context.published)
         told = context.people.get(page.words(known.first, known.last)) or context.people.get(known.actor.name)
         return _of_person(person, told, 0.95 if known.form == NAME else 0.85)
     run = name_run(page, first, cut)
@@ -186,7 +198,13 @@ def _person(page: Page, context: PartyContext, first: int, last: int) -> _Answer
         if told is None and not titled:
             return None
         return _of_person(read_person(page, *run), told, 0.75)
-    if run[0] > first and page.word_of[run[0] - 1] is None and page.named_of[run[0] - 1] is None:
+    before = run[0] - 1
+    if (
+        before >= first
+        and page.word_of[before] is None
+        and page.named_of[before] is None
+        and page.lower[before] != "'s"
+    ):
         return None
     return _of_person(read_person(page, *run), context.people.get(name), 0.75)
 

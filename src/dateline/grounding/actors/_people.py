@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.grounding.actors._page import DEMONYM, Named, Page
 from dateline.grounding.actors._phrase import read_phrase, source_of_sector
+from dateline.grounding.actors._record import Actor
 
 PARTICLES = frozenset("al el bin ibn abu de da dos del der den di la le van von und ul ur ter ben af y e".split())
 _MAX_NAME = 6
@@ -69,29 +71,23 @@ def _is_name_word(page: Page, i: int, *, only: bool) -> bool:
     noun = page.word_of[i]
     if noun is None or named is not None:
         return True
-    # "Judge" is a title and "King" may be a surname: a title word is no part of a name, except as its last word.
-    return (
-        only
-        and noun.last - noun.first == 1
-        and "title" in noun.word.use
-        and i > 0
-        and page.capital[i - 1]
-        and (page.word_of[i - 1] is None and page.lower[i - 1] not in _NOT_NAMES)
-    )
+    # "Judge" is a title and "King" or "Christian" may be a name: such a word is a part of a name only between two words
+    # of it, or as its last one.
+    if noun.last - noun.first > 1 or i == 0 or not page.capital[i - 1] or page.word_of[i - 1] is not None:
+        return False
+    if page.lower[i - 1] in _NOT_NAMES or not page.tokens.words[i - 1][0].isalpha():
+        return False
+    follows = i + 1 < len(page.lower) and page.capital[i + 1] and page.word_of[i + 1] is None
+    return not follows if "title" in noun.word.use and only else follows and "title" not in noun.word.use
 
 
-def surname_of(page: Page, first: int, last: int) -> str:
-    """The last word of a name, as `find_people` files it."""
-    return page.tokens.words[last - 1]
-
-
-def find_people(page: Page) -> dict[str, Person]:
+def find_people(page: Page, *, published: date | None = None) -> dict[str, Person]:
     """Every person whom the text names with two words or more, by full name and by surname; the first of a surname wins."""
     found: dict[str, Person] = {}
     seen: dict[str, list[Person]] = {}
     for first, last in _runs(page):
         name = page.words(first, last)
-        person = read_person(page, first, last)
+        person = read_person(page, first, last, published=published)
         seen.setdefault(name, []).append(person)
     for name, persons in seen.items():
         best = Person(
@@ -108,7 +104,7 @@ def find_people(page: Page) -> dict[str, Person]:
     return found
 
 
-def read_person(page: Page, first: int, last: int) -> Person:
+def read_person(page: Page, first: int, last: int, *, published: date | None = None) -> Person:
     """The person named by the tokens `first`..`last`, with sector and country from the titles around the name."""
     named = page.named_of[last - 1]
     if named is not None and (named.actor.kind != "person" or named.last != last):
@@ -116,7 +112,11 @@ def read_person(page: Page, first: int, last: int) -> Person:
     sector = source = country = ""
     for begin, end in (*_titles_before(page, first), *_titles_after(page, last)):
         phrase = read_phrase(page, begin, end)
-        if phrase.word is None or not set(phrase.word.use) & {"title", "inherit"} or "plain-title" in phrase.word.use:
+        if (
+            phrase.word is None
+            or not set(phrase.word.use) & {"title", "inherit", "people"}
+            or "plain-title" in phrase.word.use
+        ):
             if phrase.country and not country and begin >= last - 1 and phrase.word is not None:
                 country = phrase.country
             continue
@@ -125,14 +125,26 @@ def read_person(page: Page, first: int, last: int) -> Person:
         country = country or phrase.country
     if named is not None:
         actor = named.actor
+        known = sector_at(actor, published)
+        if sector and known != "GOV" and actor.sector != "GOV":
+            sector = actor.sector  # what the registry says of a general or rebel holds against "chief" and "leader"
         return Person(
             name=actor.name,
             actor_id=actor.id,
-            sector=sector if sector and actor.sector == "GOV" else actor.sector,
-            source=source or source_of_sector(actor.sector),
+            sector=sector or known,
+            source=source or source_of_sector(known),
             country=actor.country or country,
         )
     return Person(name=page.words(first, last), actor_id=None, sector=sector, source=source, country=country)
+
+
+def sector_at(person: Actor, published: date | None) -> str:
+    """The sector of a politician of the registry at a time: before the first office that is known, a party's."""
+    begun = [o.since for o in person.offices]
+    if person.sector == "GOV" and published is not None and begun and all(begun):
+        if min(begun)[:4] > str(published.year):
+            return "PTY"
+    return person.sector
 
 
 def _runs(page: Page) -> Iterable[tuple[int, int]]:

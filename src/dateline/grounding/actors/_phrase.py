@@ -14,6 +14,12 @@ CUTS = frozenset(
     "believed wearing linked affiliated between behind over among along throughout not is was were are had has have "
     "praying visiting living working wounded injured killed held seeking fleeing travelling traveling armed and or".split()
 )
+# After a noun such a word begins a clause ("men wearing masks", "a source familiar with the matter").
+_CLAUSE_WORDS = frozenset("familiar close aged responsible able loyal opposed allied due here there".split())
+_CLAUSE_ENDINGS = ("ing", "ed")
+# A side that one is on counts for more than the office or rank held there ("rebel general", "EU foreign ministers").
+_SIDES = frozenset(("REB", "OPP", "IGO", "PTY"))
+_OFFICES = frozenset(("GOV", "MIL"))
 # Of these only the first part is what acts; "and" joins two that both act.
 _JOINS = frozenset(("and", "or"))
 _MODIFIER_CUTS = frozenset("armed wounded injured killed suspected accused visiting and or under led loyal".split())
@@ -38,9 +44,17 @@ class Phrase:
 
 def find_cut(page: Page, first: int, last: int) -> int:
     """Where the part of the phrase that names the thing ends: before the first preposition or relative word."""
-    depth_words = page.lower
     for i in range(first + 1, last):
-        word = depth_words[i]
+        word = page.lower[i]
+        if (word in _CLAUSE_WORDS or word.endswith(_CLAUSE_ENDINGS)) and not page.capital[i] and i + 1 < last:
+            noun = page.word_of[i - 1]
+            if (
+                page.word_of[i] is None
+                and noun is not None
+                and page.lower[i + 1][0].isalpha()
+                and (page.word_of[i + 1] is None or word in _CLAUSE_WORDS)
+            ):
+                return i
         if word in CUTS and not page.capital[i]:
             named = page.named_of[i]
             noun = page.word_of[i]
@@ -101,6 +115,10 @@ def read_phrase(page: Page, first: int, last: int, *, depth: int = 0) -> Phrase:
             if word is not None and ("inherit" in word.use or not source):
                 source = _inherited_source(word, kind)
         country = country or place
+    if word is not None and noun is not None and named is None and "plain-title" not in word.use:
+        side, kind = _side(page, first, noun.first)
+        if side and (sector in _OFFICES or not sector) and (side != "IGO" or sector == "GOV"):
+            sector, source = side, kind
     international = sector == "IGO" or (owner is not None and owner.actor.sector == "IGO")
     if not country and not international and cut < last and page.lower[cut] not in _JOINS:
         country, owner = _country_in(page, cut + 1, last)
@@ -118,6 +136,18 @@ def read_phrase(page: Page, first: int, last: int, *, depth: int = 0) -> Phrase:
         country=country,
         international=international,
     )
+
+
+def _side(page: Page, first: int, end: int) -> tuple[str, str]:
+    """The side named right before a head, and its kind of teller; "" for none."""
+    if end <= first:
+        return "", ""
+    named, noun = page.named_of[end - 1], page.word_of[end - 1]
+    if named is not None and named.actor.sector in _SIDES and named.actor.kind != "person":
+        return named.actor.sector, source_of_sector(named.actor.sector)
+    if named is None and noun is not None and noun.first >= first and noun.word.sector in _SIDES:
+        return noun.word.sector, "armed-group" if noun.word.sector == "REB" else noun.word.source
+    return "", ""
 
 
 _SOURCE_OF_SECTOR = {

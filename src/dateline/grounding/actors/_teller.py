@@ -7,47 +7,54 @@ from dateline.grounding.actors._ground import strip_quantity
 from dateline.grounding.actors._phrase import read_phrase, source_of_sector
 from dateline.model import Party
 
+# A private person or body that is itself a party to the event; offices, forces and the press keep their own kind.
+_PRIVATE = frozenset(("other", "witness", "expert"))
 _UNNAMED = frozenset("reports report reported reportedly allegedly unconfirmed rumours rumors".split())
 
 
 def source_kind(
-    text: str, start: int, end: int, *, party: Party, in_post: bool, context: PartyContext | None = None
+    text: str,
+    start: int,
+    end: int,
+    *,
+    party: Party,
+    in_post: bool,
+    is_party: bool = False,
+    context: PartyContext | None = None,
 ) -> str:
     """The kind of teller of a claim whose source is text[start:end], grounded as `party`.
 
-    `in_post` says that the words stand in an embedded social-media post. `context` is made anew where none is given.
+    `in_post` says that the words stand in an embedded social-media post, `is_party` that the source is an actor or
+    target of the event. `context` is that of the document; it is made anew where none is given.
     """
     if in_post:
         return "social-post"
-    if context is None:
+    if context is None or context.text != text:
         context = build_context(text, published=None)
+    kind = _kind(context, start, end, party)
+    return "party-to-event" if is_party and kind in _PRIVATE else kind
+
+
+def _kind(context: PartyContext, start: int, end: int, party: Party) -> str:
     page = context.page
     first, last = page.span(start, end)
-    if first >= last or page.text != text:
+    if first >= last:
         return "other"
     first = strip_quantity(page, first, last)
-    words = set(page.lower[first:last])
     actor = page.registry.get(party.actor_id) if party.actor_id else None
-    if actor is not None:
-        if actor.kind == "media":
-            return "media"
-        if actor.kind == "person":
-            return _of_person(context, page.words(first, last), party)
-        if (kind := source_of_sector(actor.sector)) and actor.kind != "group":
-            return kind
-        if actor.sector == "REB":
-            return "armed-group"
+    if actor is not None and actor.kind == "media":
+        return "media"
+    if actor is not None and actor.kind != "person":
+        return source_of_sector(actor.sector) or "other"
+    owner = page.named_of[first]
+    if owner is not None and owner.actor.kind == "media" and owner.last < last and page.lower[owner.last] == "'s":
+        return "media"  # "the BBC's Jane Doe"
     phrase = read_phrase(page, first, last)
-    if phrase.word is not None:
-        if words & _UNNAMED and last - first <= 2:
-            return "unnamed"
-        if phrase.source:
-            return phrase.source
-    return _of_person(context, party.name, party)
-
-
-def _of_person(context: PartyContext, name: str, party: Party) -> str:
-    told = context.people.get(party.name) or context.people.get(name)
-    if told is not None and told.source:
-        return told.source
+    if last - first == 1 and (page.lower[first] in _UNNAMED or (phrase.word is None and not page.capital[first])):
+        return "unnamed"  # "reports", "attributed": nobody is named
+    person = context.people.get(party.name)
+    if person is not None and person.source:
+        return person.source
+    if phrase.word is not None and phrase.source:
+        return phrase.source
     return source_of_sector(party.sector) or "other"
