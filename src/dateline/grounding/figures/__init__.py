@@ -1,0 +1,7 @@
+"""Spans that count people -> Figure: how many at least and at most, by the codebook's rulings."""
+
+from dateline.grounding.figures._figure import CasualtyKind, read_figure
+from dateline.grounding.figures._find import find_figures
+from dateline.grounding.figures._others import combine, others
+
+__all__ = ["CasualtyKind", "combine", "find_figures", "others", "read_figure"]
