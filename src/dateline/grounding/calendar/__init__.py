@@ -1,0 +1,28 @@
+"""Words of time -> When: finding time expressions and resolving them to days.
+
+_lex        text -> tokens of time, by the words of _lexicon
+_grammar    tokens -> matches, three levels of patterns
+_phrase     matches -> phrases with their values
+_compose    a phrase and a context -> days, by _dates, _deictic and _relative, with the arithmetic of _days
+_resolve    a span of a text -> When
+_edtf       days <-> EDTF level 1
+"""
+
+from dateline.grounding.calendar._edtf import parse_edtf, to_edtf
+from dateline.grounding.calendar._resolve import (
+    TimeSpan,
+    find_times,
+    is_relative_to_event,
+    published_when,
+    resolve_time,
+)
+
+__all__ = [
+    "TimeSpan",
+    "find_times",
+    "is_relative_to_event",
+    "parse_edtf",
+    "published_when",
+    "resolve_time",
+    "to_edtf",
+]

@@ -1,0 +1,32 @@
+"""What a phrase is resolved against, and the type of the functions that do it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeAlias
+
+from dateline.grounding.calendar._days import Stretch, Tense
+from dateline.grounding.calendar._phrase import Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """`anchor` is the day on which the text was written, `reference` the time of the event that the words lean on."""
+
+    anchor: date | None
+    reference: Stretch | None
+    tense: Tense
+    tense_given: bool = False
+
+    def at(self, anchor: date, *, tense: Tense = "past") -> Context:
+        """The same context seen from another day."""
+        return replace(self, anchor=anchor, tense=tense)
+
+    @property
+    def forward(self) -> bool:
+        return self.tense == "future"
+
+
+Evaluate: TypeAlias = Callable[[Phrase, Context], Stretch | None]

@@ -1,0 +1,63 @@
+"""Phrase: one time expression, with the values of its words and the phrases inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.grounding.calendar._grammar import parse
+from dateline.grounding.calendar._lex import lex
+from dateline.grounding.calendar._lexicon import Value
+
+NOT_TIME = "PDROP"  # what only looks like a time: an age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """`values` and `inner` are by the group names of the rule's pattern; offsets are into the text."""
+
+    rule: str
+    kind: str
+    start: int
+    end: int
+    values: Mapping[str, Value]
+    inner: Mapping[str, Phrase]
+
+    def number(self, name: str) -> int | None:
+        value = self.values.get(name)
+        return value if isinstance(value, int) else None
+
+    def word(self, name: str) -> str:
+        return str(self.values.get(name, ""))
+
+
+def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | None = None) -> tuple[Phrase, ...]:
+    """The outermost time phrases of `text[start:end]`, in order, without overlap. For `focus` see `lex`."""
+    tokens = lex(text, start, end, focus=focus)
+    made: dict[int, Phrase] = {}  # by first token
+    for match in parse(tokens.categories):
+        values: dict[str, Value] = {}
+        inner: dict[str, Phrase] = {}
+        for name, first, last in match.groups:
+            held = made.get(first)
+            if held is not None:
+                inner[name] = held
+            else:
+                values[name] = _value(tokens.values[first:last])
+        for first in range(match.start, match.end):
+            made.pop(first, None)
+        made[match.start] = Phrase(
+            rule=match.rule,
+            kind=match.kind,
+            start=tokens.starts[match.start],
+            end=tokens.ends[match.end - 1],
+            values=values,
+            inner=inner,
+        )
+    return tuple(made[first] for first in sorted(made) if made[first].kind != NOT_TIME)
+
+
+def _value(values: tuple[Value, ...]) -> Value:
+    """The last number of a group of tokens ("a few" is FEW's), or else its words."""
+    numbers = [value for value in values if isinstance(value, int)]
+    return numbers[-1] if numbers else " ".join(str(value) for value in values)

@@ -1,0 +1,166 @@
+"""A span of a text to a When: find the expression in it, choose what it leans on, evaluate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.grounding.calendar._compose import evaluate, is_relative, since
+from dateline.grounding.calendar._context import Context
+from dateline.grounding.calendar._days import Stretch, Tense
+from dateline.grounding.calendar._edtf import to_edtf
+from dateline.grounding.calendar._phrase import Phrase, find_phrases
+from dateline.model import Evidence, When
+
+# Letters read on either side of a span, to see "last Friday" where the span is "Friday".
+WINDOW = 60
+# Letters before a span in which a word of the future may stand ("will meet the minister on Friday").
+TENSE_WINDOW = 120
+_UNRESOLVABLE = frozenset({"PNONE", "PPART"})
+
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|is to|are to|to be|due|scheduled|plans? to|planned|set to|expected to|intends?|going to"
+    r"|upcoming|is holding|are holding|slated|aims? to|hopes? to)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s+(?=[A-Z\"“])|\n")
+_CONNECTIVE = re.compile(
+    r"\W*(?:(?:just|soon|shortly|immediately|right|only|hours|minutes|moments|days|weeks)\s+)*"
+    r"(?P<word>after|following|since|before|ahead of|during|while|when|as|amid|once|until)\b",
+    re.IGNORECASE,
+)
+_ONGOING = re.compile(
+    r"\W*(?:already|still|ongoing|continues? to|current(?:ly)?|at present|to this day)\W*", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\W*(?:later|earlier|meanwhile|eventually|then|at once|immediately|subsequently|afterwards?|subsequent)\W*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
+    """A stretch `text[start:end]` that is a time expression."""
+
+    start: int
+    end: int
+
+
+def find_times(text: str) -> tuple[TimeSpan, ...]:
+    """All time expressions of a text, in order, without overlap; also lengths of time, which say no when."""
+    return tuple(TimeSpan(start=phrase.start, end=phrase.end) for phrase in find_phrases(text, 0, len(text)))
+
+
+def resolve_time(
+    text: str, start: int, end: int, *, anchor: date | None, reference: When | None = None, tense: Tense | None = None
+) -> When | None:
+    """The days that the time expression in `text[start:end]` means, None where the context does not say.
+
+    The span may hold more than the expression, or a part of it: the whole expression is read, and is the evidence.
+    `anchor` is the day on which the text was written; without it "Friday" and "last year" are None. `reference` is
+    the time of the event that "a day after", "hours later" or "the same day" lean on. Without `tense` the words
+    before the span say whether a weekday or date without year lies ahead; else it is taken to be past.
+    Raises ValueError for a span outside the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no stretch {start}:{end} in a text of {len(text)} characters")
+    context = Context(
+        anchor=anchor,
+        reference=None if reference is None else _stretch(reference),
+        tense=tense or _guess_tense(text, start),
+        tense_given=tense is not None,
+    )
+    phrases = _phrases_at(text, start, end)
+    connective = _CONNECTIVE.match(text, start, end)
+    for phrase in phrases:
+        if is_relative(phrase):
+            found = _resolve_relative(phrase, phrases, context)
+        else:
+            found = evaluate(phrase, context)
+            if found is not None and connective is not None and connective.end() <= phrase.start:
+                found = _near(found, connective["word"].lower(), context)
+        if found is not None:
+            return _when(found, phrase.rule, Evidence.of(text, phrase.start, phrase.end))
+    if any(phrase.kind not in _UNRESOLVABLE for phrase in phrases):
+        return None
+    return _resolve_words(text, start, end, connective, context)
+
+
+def is_relative_to_event(text: str, start: int, end: int) -> bool:
+    """True where the expression in `text[start:end]` depends on another event or time in the text."""
+    phrases = [phrase for phrase in _phrases_at(text, start, end) if phrase.kind != "PNONE"]
+    if phrases:
+        return is_relative(phrases[0]) and all(is_relative(phrase) for phrase in phrases)
+    return _CONNECTIVE.match(text, start, end) is not None or _LATER.fullmatch(text, start, end) is not None
+
+
+def published_when(anchor: date, *, approximate: bool = False) -> When:
+    """The document's own date, for news that gives no time; `approximate` for what is ongoing and undated."""
+    found = Stretch(earliest=anchor, latest=anchor, vague_start=approximate, vague_end=approximate)
+    return _when(found, "published", None)
+
+
+def _phrases_at(text: str, start: int, end: int) -> list[Phrase]:
+    """The phrases that touch the span, read with the words around it."""
+    low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
+    while 0 < low < start and text[low - 1].isalnum():
+        low += 1
+    while end < high < len(text) and text[high - 1].isalnum():
+        high -= 1
+    found = find_phrases(text, low, high, focus=(start, end))
+    return [phrase for phrase in found if phrase.start < end and start < phrase.end]
+
+
+def _resolve_relative(phrase: Phrase, phrases: list[Phrase], context: Context) -> Stretch | None:
+    """ "Two days after the attack on March 3": the other time in the span is what the phrase leans on."""
+    for other in phrases:
+        if other.start > phrase.start and not is_relative(other) and (found := evaluate(other, context)) is not None:
+            return evaluate(phrase, replace(context, reference=found))
+    return evaluate(phrase, context)
+
+
+def _near(found: Stretch, word: str, context: Context) -> Stretch:
+    """A time inside a clause: since the war of 1991 began, after the vote in June."""
+    if word == "since":
+        return since(found, context)
+    return found.vague() if word in ("after", "following", "before", "ahead of", "once", "until") else found
+
+
+def _resolve_words(text: str, start: int, end: int, connective: re.Match[str] | None, context: Context) -> When | None:
+    """A span without a time phrase: "already", "later", "after the talks"."""
+    evidence = Evidence.of(text, start, end)
+    if _ONGOING.fullmatch(text, start, end) and context.anchor is not None:
+        return published_from(context.anchor, evidence)
+    reference = context.reference
+    if reference is None:
+        return None
+    if connective is None:
+        return _when(reference.vague(), "later", evidence) if _LATER.fullmatch(text, start, end) else None
+    word = connective["word"].lower()
+    if word == "since":
+        return _when(since(reference, context), "since-event", evidence)
+    if word == "until" or reference.latest == date.max:
+        return None
+    return _when(reference.vague(), "near-event", evidence)
+
+
+def published_from(anchor: date, evidence: Evidence) -> When:
+    """The anchor, approximately: what goes on as the text is written."""
+    return _when(Stretch(earliest=anchor, latest=anchor, vague_start=True, vague_end=True), "ongoing", evidence)
+
+
+def _guess_tense(text: str, start: int) -> Tense:
+    before = text[max(0, start - TENSE_WINDOW) : start]
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    return "future" if _FUTURE.search(before, ends[-1] if ends else 0) else "past"
+
+
+def _stretch(when: When) -> Stretch:
+    vague = "~" in when.edtf
+    return Stretch(earliest=when.earliest, latest=when.latest, vague_start=vague, vague_end=vague)
+
+
+def _when(found: Stretch, rule: str, evidence: Evidence | None) -> When:
+    edtf = to_edtf(found.earliest, found.latest, approximate_start=found.vague_start, approximate_end=found.vague_end)
+    return When(edtf=edtf, earliest=found.earliest, latest=found.latest, rule=rule, evidence=evidence)
