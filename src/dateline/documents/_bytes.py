@@ -64,7 +64,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _BINARY_SHARE = 0.1
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r\f\x0b\x1b"))
 # UTF-16 without a mark: of the pairs of bytes of a Latin text, nearly all hold one zero, always on the same side.
-_UTF16_SHARE = 0.4
+_UTF16_SHARE = 0.8
 
 _HTML_HEAD = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S

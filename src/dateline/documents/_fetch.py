@@ -39,7 +39,7 @@ class _Attempt:
     deadline: float
     fetched: Fetched | None = None
     error: Exception | None = None
-    open: list[HTTPConnection] = field(default_factory=lambda: [])
+    sockets: list[socket.socket] = field(default_factory=lambda: [])
 
     def remaining(self) -> float:
         """Seconds left; raises FetchError when there are none."""
@@ -64,8 +64,9 @@ def fetch_url(source: str, limits: Limits, *, allow_private: bool = False) -> Fe
     thread.start()
     thread.join(limits.timeout_s)
     if thread.is_alive():
-        for connection in tuple(attempt.open):
-            _shut(connection)
+        for opened in tuple(attempt.sockets):
+            with contextlib.suppress(OSError):
+                opened.shutdown(socket.SHUT_RDWR)
         raise _out_of_time(source, limits)
     if attempt.fetched is not None:
         return attempt.fetched
@@ -82,10 +83,6 @@ def _run(attempt: _Attempt) -> None:
         attempt.fetched = _follow(attempt)
     except Exception as error:  # handed to the waiting thread, which raises it
         attempt.error = error
-    finally:
-        for connection in attempt.open:
-            with contextlib.suppress(Exception):
-                connection.close()
 
 
 def _follow(attempt: _Attempt) -> Fetched:
@@ -93,16 +90,17 @@ def _follow(attempt: _Attempt) -> Fetched:
 
     url = attempt.source
     for _ in range(attempt.limits.max_redirects + 1):
-        response = _request(attempt, url)
-        location = response.headers.get("Location")
-        if response.status not in _REDIRECTS or not location:
-            return _read(attempt, url, response)
-        url = urljoin(url, location)
+        with contextlib.ExitStack() as closing:
+            response = _request(attempt, url, closing)
+            location = response.headers.get("Location")
+            if response.status not in _REDIRECTS or not location:
+                return _read(attempt, url, response)
+            url = urljoin(url, location)
     most = attempt.limits.max_redirects
     raise FetchError(attempt.source, f"it redirects more than {most} times; give the address where the article is.")
 
 
-def _request(attempt: _Attempt, url: str) -> BaseHTTPResponse:
+def _request(attempt: _Attempt, url: str, closing: contextlib.ExitStack) -> BaseHTTPResponse:
     from urllib3.exceptions import LocationParseError  # noqa: PLC0415
     from urllib3.util import parse_url  # noqa: PLC0415
 
@@ -125,24 +123,27 @@ def _request(attempt: _Attempt, url: str) -> BaseHTTPResponse:
         "Connection": "close",
     }
     connection = _connect(attempt, scheme, host, port)
+    closing.callback(connection.close)
     connection.request("GET", parts.request_uri, headers=headers, preload_content=False, decode_content=True)
-    return connection.getresponse()
+    response = connection.getresponse()
+    closing.callback(response.close)
+    return response
 
 
 def _connect(attempt: _Attempt, scheme: str, host: str, port: int) -> HTTPConnection:
-    problem: OSError | None = None
+    problem: Exception | None = None
     for address in _resolve(attempt, host, port):
         connection = _make_connection(scheme, host, address, port, attempt.remaining())
-        attempt.open.append(connection)
         try:
             connection.connect()
-        except OSError as error:
+        except Exception as error:  # of the socket, of TLS or of urllib3: the next address may do better
+            connection.close()
             problem = error
-        except Exception as error:
-            raise FetchError(attempt.source, f"it cannot be reached ({_plain(error)}); check the address.") from error
-        else:
-            return connection
-    raise FetchError(attempt.source, f"it cannot be reached ({_plain(problem)}); check the address.")
+            continue
+        if connection.sock is not None:
+            attempt.sockets.append(connection.sock)
+        return connection
+    raise FetchError(attempt.source, f"it cannot be reached ({_plain(problem)}); check the address.") from problem
 
 
 def _make_connection(scheme: str, host: str, address: str, port: int, timeout: float) -> HTTPConnection:
@@ -207,13 +208,6 @@ def _read(attempt: _Attempt, url: str, response: BaseHTTPResponse) -> Fetched:
 
 def _out_of_time(source: str, limits: Limits) -> FetchError:
     return FetchError(source, f"it took longer than {limits.timeout_s:g} s; try again later or save it as a file.")
-
-
-def _shut(connection: HTTPConnection) -> None:
-    sock = connection.sock
-    if sock is not None:
-        with contextlib.suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
 
 
 def _plain(error: Exception | None) -> str:

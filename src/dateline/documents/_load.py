@@ -83,7 +83,7 @@ def _load_address(source: str, *, fetch: Callable[[str, Limits], Fetched], limit
 
 def _load_path(source: str, *, limits: Limits) -> Iterator[Loaded]:
     try:
-        mode = Path(source).stat().st_mode
+        mode = os.stat(source).st_mode  # noqa: PTH116  a Path takes the empty name for the folder it is in
     except (OSError, ValueError) as error:
         yield Loaded(source=source, error=_explain(source, error))
         return
