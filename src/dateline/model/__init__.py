@@ -18,10 +18,12 @@ from dateline.model._event import (
 )
 from dateline.model._evidence import Evidence
 from dateline.model._issue import Issue, Severity
+from dateline.model._reading import Candidate, Mention, Reading, Stretch, Trigger
 from dateline.model._slot import Casualties, Figure, Party, Weapon, When, Where
 
 __all__ = [
     "DOSSIER_FORMAT",
+    "Candidate",
     "Casualties",
     "Claim",
     "Coder",
@@ -35,7 +37,9 @@ __all__ = [
     "Ground",
     "Hedge",
     "Issue",
+    "Mention",
     "Party",
+    "Reading",
     "Realis",
     "Relation",
     "RelationKind",
@@ -44,6 +48,8 @@ __all__ = [
     "Severity",
     "Source",
     "Stance",
+    "Stretch",
+    "Trigger",
     "TriggerWords",
     "Weapon",
     "When",

@@ -1,0 +1,167 @@
+"""Reading and grounding -> the events of a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dateline.coding._claim import state_claims
+from dateline.coding._cluster import cluster_triggers
+from dateline.coding._confidence import confidence
+from dateline.coding._draft import Draft, draft_event
+from dateline.coding._mention import quote_mentions
+from dateline.coding._relation import relate
+from dateline.coding._settings import Settings
+from dateline.coding._slot import Timed, fill_casualties, fill_parties, fill_places, fill_time, fill_weapon
+from dateline.coding._summary import summarise
+from dateline.model import Event, Evidence, Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.coding._grounding import Grounding
+    from dateline.model import Casualties, Claim, Document, Party, Reading, Weapon, When, Where
+    from dateline.ontology import Ontology
+
+
+def code_events(
+    document: Document, reading: Reading, grounding: Grounding, ontology: Ontology, *, settings: Settings | None = None
+) -> tuple[tuple[Event, ...], tuple[Issue, ...]]:
+    """The events of one document in order of first mention, and what could not be resolved."""
+    settings = settings or Settings()
+    keep = [n for n, trigger in enumerate(reading.triggers) if trigger.score >= settings.trigger]
+    drafts = [draft_event(reading, group) for group in cluster_triggers(reading.same, keep, floor=settings.same)]
+    drafts = [draft for draft in drafts if confidence(draft) >= settings.confidence]
+    ids = [f"e{number}" for number in range(1, len(drafts) + 1)]
+    times = _times(document, reading, drafts, grounding, settings)
+    relations = relate(document, reading, drafts, ids)
+    events = tuple(
+        _event(document, reading, draft, grounding, ontology, settings, event_id=ids[n], when=times[n].when)
+        for n, draft in enumerate(drafts)
+    )
+    events = tuple(replace(event, relations=relations.get(n, ())) for n, event in enumerate(events))
+    issues = tuple(
+        Issue(
+            code="time-unresolved",
+            severity=Severity.WARNING,
+            message=f"{ids[n]}: the words of time could not be resolved"
+            + ("" if document.published else ": the document has no date of its own"),
+            evidence=Evidence.of(document.text, *timed.unresolved),
+        )
+        for n, timed in enumerate(times)
+        if timed.when is None and timed.unresolved
+    )
+    return events, issues
+
+
+def _times(
+    document: Document, reading: Reading, drafts: Sequence[Draft], grounding: Grounding, settings: Settings
+) -> list[Timed]:
+    """The time of each event; those that count from another event wait until that one is known."""
+    times = [fill_time(reading, draft, grounding, settings) for draft in drafts]
+    for n, timed in enumerate(times):
+        if timed.when is not None or timed.after is None:
+            continue
+        reference = _reference(reading, drafts, times, n, timed.after)
+        if reference is not None:
+            times[n] = fill_time(reading, drafts[n], grounding, settings, reference=reference)
+    return times
+
+
+def _reference(
+    reading: Reading, drafts: Sequence[Draft], times: Sequence[Timed], number: int, after: tuple[int, int]
+) -> When | None:
+    """The time of the event named next to the words that count from it: the nearest trigger behind them, else before."""
+    places = [
+        (reading.triggers[t].start, other)
+        for other, draft in enumerate(drafts)
+        if other != number and times[other].when is not None
+        for t in draft.triggers
+    ]
+    start, end = after
+    behind = [(at - start, other) for at, other in places if start <= at <= end + 80]
+    before = [(start - at, other) for at, other in places if start - 300 <= at < start]
+    chosen = min(behind or before, default=None)
+    return times[chosen[1]].when if chosen else None
+
+
+def _event(
+    document: Document, reading: Reading, draft: Draft, grounding: Grounding, ontology: Ontology, settings: Settings,
+    *, event_id: str, when: When | None,
+) -> Event:  # fmt: skip
+    actors = fill_parties(reading, draft, grounding, "actor", first=settings.actor, more=settings.actor_more)
+    targets = fill_parties(reading, draft, grounding, "target", first=settings.target, more=settings.target_more)
+    actors, targets = _settle_sides(actors, targets)
+    where = fill_places(reading, draft, grounding, settings)
+    weapon = fill_weapon(reading, draft, grounding, settings)
+    casualties = fill_casualties(reading, draft, grounding, settings, targets=targets)
+    claims = state_claims(document, reading, draft, grounding, settings)
+    claims = tuple(
+        replace(claim, about=_about(claim, actors, targets, where, when, weapon, casualties)) for claim in claims
+    )
+    codes = ontology.codes(
+        draft.type,
+        draft.mode,
+        weapon_kind=weapon.kind if weapon else None,
+        killed=bool(casualties and casualties.killed) if casualties else None,
+        target_sectors=tuple(party.sector for party in targets),
+        actor_sectors=tuple(party.sector for party in actors),
+        realis=draft.realis,
+    )
+    return Event(
+        id=event_id,
+        type=draft.type,
+        mode=draft.mode,
+        realis=draft.realis,
+        ground=draft.ground,
+        summary=summarise(
+            kind=draft.type, mode=draft.mode, realis=draft.realis, actors=actors, targets=targets, when=when,
+            where=where, weapon=weapon, casualties=casualties,
+        ),
+        confidence=confidence(draft),
+        mentions=quote_mentions(document, reading, draft),
+        when=when,
+        where=where,
+        actors=actors,
+        targets=targets,
+        weapon=weapon,
+        casualties=casualties,
+        claims=claims,
+        relations=(),
+        codes=codes,
+    )  # fmt: skip
+
+
+def _settle_sides(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The very same words are on one side only, the surer one; both sides of a clash are named by words of their own."""
+    def loses(party: Party, others: tuple[Party, ...]) -> bool:
+        return any(
+            o.evidence.start < party.evidence.end and party.evidence.start < o.evidence.end and o.confidence > party.confidence
+            for o in others
+        )
+
+    return tuple(p for p in actors if not loses(p, targets)), tuple(p for p in targets if not loses(p, actors))
+
+
+def _about(
+    claim: Claim, actors: tuple[Party, ...], targets: tuple[Party, ...], where: tuple[Where, ...], when: When | None,
+    weapon: Weapon | None, casualties: Casualties | None,
+) -> tuple[str, ...]:  # fmt: skip
+    """The event, and each attribute whose own words stand inside the claim's."""
+    def inside(evidence: Evidence | None) -> bool:
+        return evidence is not None and claim.evidence.start <= evidence.start and evidence.end <= claim.evidence.end
+
+    tolls = [
+        figure
+        for kind in ("killed", "injured", "missing", "arrested", "displaced", "abducted")
+        for figure in (getattr(casualties, kind) if casualties else ())
+    ]
+    fields = {
+        "actor": any(inside(p.evidence) for p in actors),
+        "target": any(inside(p.evidence) for p in targets),
+        "weapon": weapon is not None and inside(weapon.evidence),
+        "when": when is not None and inside(when.evidence),
+        "where": any(inside(p.evidence) for p in where),
+        "casualties": any(inside(f.evidence) for f in tolls),
+    }
+    return ("event", *(name for name, said in fields.items() if said))

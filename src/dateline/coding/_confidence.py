@@ -1,0 +1,26 @@
+"""How far an event can be trusted: a logistic curve over what the reader was sure of."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from dateline.coding._draft import Draft
+
+# Fitted on held-out training articles; see docs/evaluation.md for how far the confidences hold.
+INTERCEPT: Final = -1.5
+OF_SCORE: Final = 2.0
+OF_TYPE: Final = 1.5
+OF_MENTIONS: Final = 0.5
+
+
+def weigh(draft: Draft) -> tuple[float, float, float]:
+    """The three things that the curve looks at: the best trigger's score, the type's, the logarithm of the mentions."""
+    return draft.score, draft.type_score, math.log(len(draft.triggers))
+
+
+def confidence(draft: Draft) -> float:
+    """Probability that an event like this stands in a careful coder's list with this type."""
+    score, kind, mentions = weigh(draft)
+    return round(1.0 / (1.0 + math.exp(-(INTERCEPT + OF_SCORE * score + OF_TYPE * kind + OF_MENTIONS * mentions))), 3)

@@ -1,0 +1,38 @@
+"""What coding asks of grounding: the pipeline hands in something that answers these questions for spans of one document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from dateline.model import Figure, Party, Weapon, When, Where
+
+
+class Grounding(Protocol):
+    """All spans are code points into the one document; None means that the words do not say it."""
+
+    def party(self, start: int, end: int) -> Party: ...
+
+    def place(self, start: int, end: int) -> Where | None: ...
+
+    def time(self, start: int, end: int, *, reference: When | None, future: bool) -> When | None: ...
+
+    def relative(self, start: int, end: int) -> bool:
+        """Whether the words count from another event ("a day after …")."""
+        ...
+
+    def figure(self, start: int, end: int, *, kind: str) -> Figure | None: ...
+
+    def adds_to_named(self, start: int, end: int) -> bool:
+        """Whether the figure counts others beside named ones ("six others")."""
+        ...
+
+    def combine(self, named: tuple[str, ...], others: Figure) -> Figure: ...
+
+    def weapon(self, start: int, end: int) -> Weapon | None: ...
+
+    def source_kind(self, start: int, end: int, *, party: Party) -> str: ...
+
+    def today(self) -> When | None:
+        """The publication day, if it is known."""
+        ...

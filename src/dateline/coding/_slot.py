@@ -1,0 +1,165 @@
+"""The slots of one event: mentions that reach their role's threshold, grounded, each thing once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from dateline.model import Casualties, Evidence, label
+
+if TYPE_CHECKING:
+    from dateline.coding._draft import Draft
+    from dateline.coding._grounding import Grounding
+    from dateline.coding._settings import Settings
+    from dateline.model import Figure, Party, Reading, Weapon, When, Where
+
+TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")
+MOST_PARTIES: Final = 6  # an event with more named sides is a list that the text gives, not a role
+MOST_FIGURES: Final = 3
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = frozenset(("the", "a", "an", "of", "in", "and", "for", "to", "al"))
+
+
+def ranked(reading: Reading, draft: Draft, role: str, floor: float) -> list[tuple[float, int]]:
+    """(score, mention) of a role's mentions that reach `floor`, the best first; only layers that the role takes."""
+    column = label.ROLES.index(role)
+    layers = label.ROLE_LAYERS[role]
+    if not len(reading.mentions):
+        return []
+    scores = draft.roles[:, column]
+    return sorted(
+        (
+            (float(scores[number]), int(number))
+            for number in np.flatnonzero(scores >= floor)
+            if reading.mentions[number].layer in layers
+        ),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+
+
+def name_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(name.casefold()) if word not in _SMALL)
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """The registry's same actor, or a name whose words are all in the other's."""
+    if a.actor_id is not None and a.actor_id == b.actor_id:
+        return True
+    if a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end:
+        return True
+    x, y = name_words(a.name), name_words(b.name)
+    return bool(x and y and (x <= y or y <= x))
+
+
+def fill_parties(
+    reading: Reading, draft: Draft, grounding: Grounding, role: str, *, first: float, more: float
+) -> tuple[Party, ...]:
+    chosen: list[Party] = []
+    for score, number in ranked(reading, draft, role, first):
+        if chosen and score < more:
+            break
+        mention = reading.mentions[number]
+        party = replace(grounding.party(mention.start, mention.end), confidence=round(score, 3))
+        twin = next((i for i, other in enumerate(chosen) if same_party(party, other)), None)
+        if twin is None:
+            chosen.append(party)
+        elif chosen[twin].actor_id is None and party.actor_id is not None:
+            chosen[twin] = replace(party, confidence=chosen[twin].confidence)
+        if len(chosen) == MOST_PARTIES:
+            break
+    return tuple(chosen)
+
+
+def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> tuple[Where, ...]:
+    """The most specific places; a country or city that merely contains another one found is left out."""
+    chosen: list[Where] = []
+    for score, number in ranked(reading, draft, "place", settings.place):
+        if chosen and score < settings.place_more:
+            break
+        mention = reading.mentions[number]
+        place = grounding.place(mention.start, mention.end)
+        if place is None:
+            continue
+        if any(_contains(other, place) for other in chosen):
+            chosen = [other for other in chosen if not _contains(other, place)] + [place]
+        elif not any(_contains(place, other) or name_words(place.name) & name_words(other.name) for other in chosen):
+            chosen.append(place)
+    return tuple(chosen)
+
+
+_LEVEL: Final = {"sea": 0, "country": 0, "region": 1, "province": 2, "district": 3, "city": 4, "neighbourhood": 5, "site": 6}
+
+
+def _contains(outer: Where, inner: Where) -> bool:
+    if outer.country != inner.country or not outer.country:
+        return False
+    return _LEVEL[outer.level] < _LEVEL[inner.level]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    when: When | None
+    unresolved: tuple[int, int] | None  # words of time that could not be resolved
+    after: tuple[int, int] | None  # words that count from another event
+
+
+def fill_time(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, reference: When | None = None) -> Timed:
+    unresolved: tuple[int, int] | None = None
+    after: tuple[int, int] | None = None
+    for _, number in ranked(reading, draft, "time", settings.time):
+        mention = reading.mentions[number]
+        span = (mention.start, mention.end)
+        found = grounding.time(*span, reference=reference, future=draft.realis == "future")
+        if found is not None:
+            return Timed(when=found, unresolved=None, after=None)
+        if grounding.relative(*span):
+            after = after or span
+        unresolved = unresolved or span
+    if unresolved is None and draft.today >= settings.today and draft.realis in ("actual", "negated"):
+        return Timed(when=grounding.today(), unresolved=None, after=None)
+    return Timed(when=None, unresolved=unresolved, after=after)
+
+
+def fill_weapon(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> Weapon | None:
+    for _, number in ranked(reading, draft, "weapon", settings.weapon):
+        mention = reading.mentions[number]
+        weapon = grounding.weapon(mention.start, mention.end)
+        if weapon is not None:
+            return weapon
+    return None
+
+
+def fill_casualties(
+    reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, targets: tuple[Party, ...]
+) -> Casualties | None:
+    filled: dict[str, tuple[Figure, ...]] = {}
+    for kind in TOLLS:
+        figures: list[Figure] = []
+        for _, number in ranked(reading, draft, kind, settings.toll):
+            mention = reading.mentions[number]
+            figure = grounding.figure(mention.start, mention.end, kind=kind)
+            if figure is None or any(_overlap(figure.evidence, other.evidence) for other in figures):
+                continue
+            if any((figure.low, figure.high) == (other.low, other.high) for other in figures):
+                continue
+            if kind == "killed" and grounding.adds_to_named(mention.start, mention.end):
+                named = tuple(party.name for party in targets if _is_person(party))
+                figure = grounding.combine(named, figure) if named else figure
+            figures.append(figure)
+            if len(figures) == MOST_FIGURES:
+                break
+        if figures:
+            filled[kind] = tuple(figures)
+    return Casualties(**filled) if filled else None
+
+
+def _is_person(party: Party) -> bool:
+    words = party.name.split()
+    return len(words) > 1 and all(word[:1].isupper() or word in ("al", "bin", "de", "van", "von") for word in words)
+
+
+def _overlap(a: Evidence, b: Evidence) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,44 @@
+"""Tag probabilities -> spans in token rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dateline.reading.token import Tokens
+
+
+def decode_spans(begin: NDArray[np.float32], inside: NDArray[np.float32], floor: float) -> list[tuple[int, int]]:
+    """Runs of tokens whose B or I reaches `floor`; a B that outweighs its I opens a new span. Rows, end exclusive."""
+    on = begin + inside >= floor
+    spans: list[tuple[int, int]] = []
+    for at in np.flatnonzero(on):
+        row = int(at)
+        if spans and spans[-1][1] == row and inside[row] >= begin[row]:
+            spans[-1] = (spans[-1][0], row + 1)
+        else:
+            spans.append((row, row + 1))
+    return spans
+
+
+def widen_to_words(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+    """The same spans with no word cut in two; spans that meet become one."""
+    joined = np.concatenate([[False], tokens.starts[1:] == tokens.ends[:-1]]) & (tokens.case > 0)
+    joined[1:] &= tokens.case[:-1] > 0
+    count = len(tokens.ids)
+    out: list[tuple[int, int]] = []
+    for first, last in spans:
+        a, b = first, last
+        while a > 0 and joined[a]:
+            a -= 1
+        while b < count and joined[b]:
+            b += 1
+        if out and a < out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return out

@@ -1,0 +1,175 @@
+"""Reader: one pass of the encoder over a document, then every head, decoded into a Reading."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from dateline.errors import ReaderError
+from dateline.model import Candidate, Document, Mention, Reading, Stretch, Trigger
+from dateline.model import label
+from dateline.reading._decode import decode_spans, widen_to_words
+from dateline.reading._head import Heads, SpanRows
+from dateline.reading.token import Tokens, cut_windows, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+FORMAT: Final = 1
+# Floors of the tags' probabilities, below one half because a span that is missed cannot be mended later, while one that
+# is too many is weighed again by the roles; set on the held-out seventh of the training articles.
+TRIGGER_FLOOR: Final = 0.4
+LAYER_FLOOR: Final = 0.35
+
+
+class Reader:
+    """The trained reader of one folder: `model.onnx`, `heads.npz`, `tokenizer.json`, `manifest.json`."""
+
+    def __init__(self, folder: Path, *, threads: int = 0, check: bool = True) -> None:
+        """`threads` of the encoder, 0 for all cores. Raises ReaderError where the folder is not a reader of this format."""
+        import onnxruntime  # noqa: PLC0415  (the import takes a while: only who reads pays for it)
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        try:
+            manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf8"))
+        except (OSError, ValueError) as fault:
+            raise ReaderError(f"{folder}: no reader there ({fault}); install dateline again") from fault
+        if manifest.get("format") != FORMAT:
+            raise ReaderError(f"{folder}: the reader has format {manifest.get('format')}, this dateline reads {FORMAT}")
+        if check:
+            for name, digest in manifest["files"].items():
+                if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
+                    raise ReaderError(f"{folder / name}: the file is not the one of its manifest; install dateline again")
+        self.name: str = f"{manifest['name']} {manifest['version']}"
+        self.manifest = manifest
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        with np.load(folder / "heads.npz") as weights:
+            self._heads = Heads(dict(weights))
+
+    @classmethod
+    def installed(cls, *, threads: int = 0) -> Reader:
+        """The reader that is installed with the project."""
+        try:
+            found = resources.files("dateline_reader_en")
+        except ModuleNotFoundError as fault:
+            raise ReaderError("the trained reader is not installed: install dateline again") from fault
+        with resources.as_file(found) as folder:
+            return cls(Path(folder), threads=threads)
+
+    def tokenise(self, text: str) -> Tokens:
+        return tokenise(text, self._tokenizer)
+
+    def encode(self, tokens: Tokens) -> NDArray[np.float32]:
+        """The bare encoder pass: (T, 384) vectors of a document's tokens."""
+        windows = cut_windows(tokens)
+        parts: list[NDArray[np.float32]] = [
+            self._session.run(
+                None,
+                {"ids": windows.ids[i : i + 1], "case": windows.case[i : i + 1], "mask": windows.mask[i : i + 1]},
+            )[0][0]
+            for i in range(len(windows.ids))
+        ]
+        return np.stack(parts)[windows.row, windows.column]
+
+    def read(self, document: Document, candidates: Sequence[Candidate] = ()) -> Reading:
+        """All spans and scores of a document; `candidates` are spans found by rules, scored like the reader's own."""
+        tokens = self.tokenise(document.text)
+        if not len(tokens.ids):
+            return _empty(tokens)
+        return self._decode(tokens, self.encode(tokens), candidates)
+
+    def _decode(self, tokens: Tokens, hidden: NDArray[np.float32], candidates: Sequence[Candidate]) -> Reading:
+        heads, kinds = self._heads, len(label.EVENT_TYPES)
+        trigger_tags, layer_tags = heads.tags(hidden)
+        begin, inside = trigger_tags[:, 1 : 1 + kinds], trigger_tags[:, 1 + kinds :]
+        rows = widen_to_words(decode_spans(begin.sum(1), inside.sum(1), TRIGGER_FLOOR), tokens)
+        spans = _rows(rows, tokens)
+        vectors = heads.trigger_vectors(hidden, spans)
+        by_head = heads.classify("kind", vectors)
+        modes, realis = heads.classify("mode", vectors), heads.classify("realis", vectors)
+        ground, own, today = heads.classify("ground", vectors), heads.yes("own", vectors), heads.yes("today", vectors)
+        triggers: list[Trigger] = []
+        for number, (a, b) in enumerate(rows):
+            by_tag = (begin[a:b] + inside[a:b]).sum(0)
+            types = 0.5 * by_tag / max(float(by_tag.sum()), 1e-6) + 0.5 * by_head[number]
+            triggers.append(
+                Trigger(
+                    start=int(tokens.starts[a]),
+                    end=int(tokens.ends[b - 1]),
+                    sentence=int(tokens.sentence[a]),
+                    score=float((1.0 - trigger_tags[a:b, 0]).max()),
+                    types=tuple(types.tolist()),
+                    modes=tuple(modes[number].tolist()),
+                    realis=tuple(realis[number].tolist()),
+                    ground=tuple(ground[number].tolist()),
+                    own_voice=float(own[number]),
+                    today=float(today[number]),
+                )
+            )
+        found: dict[tuple[int, int, str], float] = {}
+        stretches: list[Stretch] = []
+        for number, layer in enumerate(label.SPAN_LAYERS):
+            b_, i_ = layer_tags[:, number, 1], layer_tags[:, number, 2]
+            for a, b in widen_to_words(decode_spans(b_, i_, LAYER_FLOOR), tokens):
+                score = float((b_[a:b] + i_[a:b]).mean())
+                if layer in label.MENTION_LAYERS:
+                    found[(a, b, layer)] = score
+                else:
+                    start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
+                    stretches.append(Stretch(start=start, end=end, layer=layer, score=score))
+        exact: dict[tuple[int, int, str], tuple[int, int]] = {}
+        for c in candidates:
+            a = int(np.searchsorted(tokens.ends, c.start, side="right"))
+            b = int(np.searchsorted(tokens.starts, c.end, side="left"))
+            if a < b:
+                found.setdefault((a, b, c.layer), 0.0)
+                exact[(a, b, c.layer)] = (c.start, c.end)
+        order = sorted(found)
+        mentions = tuple(
+            Mention(
+                start=exact.get(key, (int(tokens.starts[key[0]]), 0))[0],
+                end=exact[key][1] if key in exact else int(tokens.ends[key[1] - 1]),
+                layer=key[2],
+                score=found[key],
+            )
+            for key in order
+        )
+        m = _rows([(a, b) for a, b, _ in order], tokens)
+        layers = np.asarray([label.MENTION_LAYERS.index(layer) for _, _, layer in order], dtype=np.int64)
+        others = heads.mention_vectors(hidden, m, layers)
+        stance, hedge = heads.claims(vectors, others)
+        return Reading(
+            sentences=tokens.sentences,
+            triggers=tuple(triggers),
+            mentions=mentions,
+            stretches=tuple(stretches),
+            roles=heads.roles(vectors, others, spans, m),
+            same=heads.same_event(vectors, spans),
+            stance=stance,
+            hedge=hedge,
+        )
+
+
+def _rows(rows: list[tuple[int, int]], tokens: Tokens) -> SpanRows:
+    start = np.asarray([a for a, _ in rows], dtype=np.int64)
+    end = np.asarray([b for _, b in rows], dtype=np.int64)
+    return SpanRows(start=start, end=end, sentence=tokens.sentence[start])
+
+
+def _empty(tokens: Tokens) -> Reading:
+    nothing = np.zeros((0, 0, 0), np.float32)
+    return Reading(
+        sentences=tokens.sentences, triggers=(), mentions=(), stretches=(),
+        roles=nothing, same=np.zeros((0, 0), np.float32), stance=nothing, hedge=nothing,
+    )  # fmt: skip

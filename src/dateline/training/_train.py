@@ -1,0 +1,176 @@
+"""The schedule: attribution and sentence types first, then whole coded articles with a share of the first mixed in."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+
+from dateline.training._example import Example, from_attribution, from_dossier, from_typed_pair
+from dateline.training._loss import WEIGHTS, losses
+from dateline.training._network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tokenizers import Tokenizer
+
+SEED = 20200104
+HELD_SHARE = 7  # one article in seven is held out when thresholds are tuned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """Sizes are tokens per step; rates are of the encoder, the heads learn `head_rate` times as fast."""
+
+    first_epochs: float = 1.0
+    epochs: int = 20
+    step_tokens: int = 2048
+    rate: float = 1e-4
+    first_rate: float = 1e-4
+    head_rate: float = 8.0
+    average: float = 0.99  # decay of the running average of the weights
+    masked: float = 0.08  # share of tokens hidden, so that names are not learnt by heart
+    mixed: float = 0.15  # share of steps that go on with the first stage's data
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
+
+
+def read_dossiers(folder: Path, tokenizer: Tokenizer) -> list[Example]:
+    return [
+        from_dossier(json.loads((folder / "docs" / path.name).read_text("utf8")), json.loads(path.read_text("utf8")), tokenizer)
+        for path in sorted((folder / "ann").glob("*.json"))
+    ]
+
+
+def read_first_stage(gold: Path, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
+    """Examples of attribution, and of sentence types."""
+    spoken = [e for row in read_rows(gold / "attribution" / "train.jsonl") for e in from_attribution(row, tokenizer)]
+    typed = [from_typed_pair(row, tokenizer) for row in read_rows(gold / "plover-types" / "dev.jsonl")]
+    return spoken, typed
+
+
+def batches(examples: list[Example], tokens: int, chance: random.Random) -> list[list[Example]]:
+    """Examples of alike length together, about `tokens` tokens each, in random order."""
+    order = sorted(examples, key=lambda e: len(e.tokens.ids) * (0.8 + 0.4 * chance.random()))
+    out: list[list[Example]] = [[]]
+    size = 0
+    for example in order:
+        cost = example.windows.ids.size
+        if out[-1] and size + cost > tokens:
+            out.append([])
+            size = 0
+        out[-1].append(example)
+        size += cost
+    chance.shuffle(out)
+    return out
+
+
+class Trainer:
+    def __init__(self, folder: Path, log: Path, *, seed: int = SEED) -> None:
+        torch.manual_seed(seed)
+        self.chance = random.Random(seed)
+        self.network = Network(folder)
+        self.average: dict[str, torch.Tensor] | None = None
+        self.log = log
+        self.began = time.monotonic()
+
+    def say(self, text: str) -> None:
+        line = f"{time.monotonic() - self.began:7.0f}s {text}"
+        print(line, flush=True)
+        with self.log.open("a", encoding="utf8") as out:
+            out.write(line + "\n")
+
+    def step(self, batch: list[Example], optimiser: torch.optim.Optimizer, masked: float) -> dict[str, float]:
+        windows = [e.windows for e in batch]
+        hidden = self.network.read([_hide(w, masked, self.chance) for w in windows])
+        sums: dict[str, torch.Tensor] = {}
+        for vectors, example in zip(hidden, batch, strict=True):
+            for name, part in losses(self.network.heads, vectors, example).items():
+                sums[name] = sums.get(name, torch.zeros(())) + part / len(batch)
+        total = sum((WEIGHTS[name] * part for name, part in sums.items()), torch.zeros(()))
+        optimiser.zero_grad()
+        total.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        optimiser.step()
+        return {name: float(part.detach()) for name, part in sums.items()}
+
+    def run(self, steps: list[list[Example]], *, rate: float, head_rate: float, masked: float, average: float | None, name: str) -> None:
+        """One pass over prepared steps, with warm-up and a linear fall of the rate."""
+        groups = [
+            {"params": list(self.network.encoder.parameters()), "lr": rate},
+            {"params": list(self.network.heads.parameters()), "lr": rate * head_rate},
+        ]
+        optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        warm = max(1, len(steps) // 15)
+        fall = torch.optim.lr_scheduler.LambdaLR(
+            optimiser, lambda s: min(1.0, (s + 1) / warm) * max(0.02, (len(steps) - s) / max(1, len(steps) - warm) if s > warm else 1.0)
+        )
+        self.network.train()
+        seen: dict[str, list[float]] = {}
+        for number, batch in enumerate(steps):
+            for part, value in self.step(batch, optimiser, masked).items():
+                seen.setdefault(part, []).append(value)
+            fall.step()
+            if average is not None:
+                self._follow(average)
+            if number % 40 == 39 or number == len(steps) - 1:
+                mean = " ".join(f"{part} {sum(v) / len(v):.3f}" for part, v in seen.items())
+                self.say(f"{name} {number + 1}/{len(steps)} {mean}")
+                seen.clear()
+
+    def _follow(self, decay: float) -> None:
+        state = self.network.state_dict()
+        if self.average is None:
+            self.average = {k: v.clone() for k, v in state.items()}
+            return
+        for key, value in state.items():
+            if value.dtype.is_floating_point:
+                self.average[key].mul_(decay).add_(value, alpha=1 - decay)
+
+    def settle(self) -> None:
+        """Takes the averaged weights as the network's own."""
+        if self.average is not None:
+            self.network.load_state_dict(self.average)
+            self.average = None
+
+    def save(self, path: Path) -> None:
+        torch.save(self.network.state_dict(), path)
+
+    def load(self, path: Path) -> None:
+        self.network.load_state_dict(torch.load(path, weights_only=True), strict=False)
+
+
+def _hide(windows: Any, share: float, chance: random.Random) -> Any:  # noqa: ANN401
+    """The same windows with a share of the tokens replaced by the mask token."""
+    if not share:
+        return windows
+    from dataclasses import replace  # noqa: PLC0415
+
+    generator = torch.Generator().manual_seed(chance.getrandbits(31))
+    hide = (torch.rand(windows.ids.shape, generator=generator) < share).numpy() & (windows.ids > 103)
+    ids = windows.ids.copy()
+    ids[hide] = 103
+    return replace(windows, ids=ids)
+
+
+def repeat(examples: list[Example], share: float, tokens: int, chance: random.Random) -> list[list[Example]]:
+    """Steps for `share` passes over the examples (a share below one takes a part of the steps)."""
+    out: list[list[Example]] = []
+    for _ in range(math.ceil(share)):
+        out += batches(examples, tokens, chance)
+    return out[: max(1, round(len(out) * share / math.ceil(share)))] if share else []
+
+
+def interleave(parts: Iterable[list[list[Example]]], chance: random.Random) -> list[list[Example]]:
+    steps = [step for part in parts for step in part]
+    chance.shuffle(steps)
+    return steps
