@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import MISSING, fields
+from typing import cast
 
 import msgspec
 
 from dateline.errors import RegistryError
-from dateline.grounding.actors._compile import DATA, compile_tables
+from dateline.grounding.actors._compile import DATA, compile_tables, lengths_of, positions_of, states_of
 from dateline.grounding.actors._record import Actor, Affiliation, Office, Word
 
 REGISTRY = DATA / "registry.json"
@@ -20,8 +21,11 @@ def render() -> bytes:
     content = {
         "version": compiled.version,
         "actors": [_fields(a) for a in compiled.actors],
+        "positions": positions_of(compiled.actors),
+        "states": states_of(compiled.actors),
         "names": compiled.names,
         "folded": compiled.folded,
+        "lengths": lengths_of(compiled.names),
         "words": {form: _fields(w) for form, w in compiled.words.items()},
     }
     return msgspec.json.encode(content) + b"\n"
@@ -30,10 +34,13 @@ def render() -> bytes:
 def _fields(record: Actor | Affiliation | Office | Word) -> dict[str, object]:
     found: dict[str, object] = {}
     for field in fields(record):
-        value = getattr(record, field.name)
-        if field.default is MISSING or value != field.default:
-            nested = isinstance(value, tuple) and value and isinstance(value[0], Affiliation | Office)
-            found[field.name] = [_fields(v) for v in value] if nested else value
+        value: object = getattr(record, field.name)
+        if field.default is not MISSING and value == field.default:
+            continue
+        if isinstance(value, tuple):
+            items = cast("tuple[object, ...]", value)
+            value = [_fields(v) if isinstance(v, Affiliation | Office) else v for v in items]
+        found[field.name] = value
     return found
 
 

@@ -14,6 +14,7 @@ from dateline.grounding.actors._record import Actor, Word
 from dateline.grounding.actors._state import read_states
 from dateline.grounding.actors._table import read_actors, read_leaders, read_words
 from dateline.grounding.actors._token import name_key
+from dateline.grounding.actors._words import word_set
 
 DATA = Path(__file__).parent / "data"
 
@@ -23,9 +24,7 @@ FORMS = 8
 # Acronyms of this length or more are also found with one capital ("Unesco", "Nato").
 _MIN_ACRONYM = 4
 # Acronyms whose one-capital form is a word or a name of its own.
-_NOT_LOWERED = frozenset(
-    "CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC".split()
-)
+_NOT_LOWERED = word_set("CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +92,32 @@ def index_names(actors: tuple[Actor, ...]) -> tuple[dict[str, tuple[int, ...]], 
         ):
             for name in names:
                 add(name, position, form)
-                if form == NAME and name.isalpha() and name.isupper() and len(name) >= _MIN_ACRONYM:
-                    if name not in _NOT_LOWERED:
-                        add(name.capitalize(), position, form)
+                acronym = form == NAME and name.isalpha() and name.isupper() and len(name) >= _MIN_ACRONYM
+                if acronym and name not in _NOT_LOWERED:
+                    add(name.capitalize(), position, form)
     return _packed(exact), _packed(folded)
+
+
+def lengths_of(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """First word -> the lengths in words of the keys that begin with it, longest first."""
+    found: dict[str, set[int]] = {}
+    for key in keys:
+        found.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in sorted(found.items())}
+
+
+def positions_of(actors: Iterable[Actor]) -> dict[str, int]:
+    """Id -> position of each actor."""
+    return {actor.id: position for position, actor in enumerate(actors)}
+
+
+def states_of(actors: Iterable[Actor]) -> dict[str, str]:
+    """Country code -> id of its state of today, or of its last one."""
+    found: dict[str, str] = {}
+    for actor in actors:
+        if actor.kind in ("state", "territory") and (not actor.until or actor.country not in found):
+            found[actor.country] = actor.id
+    return found
 
 
 def merge_people(actors: Iterable[Actor]) -> list[Actor]:

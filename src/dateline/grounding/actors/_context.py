@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dateline.grounding.actors._page import CAPITAL, DEMONYM, Page, count_countries, read_page
 from dateline.grounding.actors._people import Person, find_people
 from dateline.grounding.actors._registry import ActorRegistry, default_registry
+from dateline.grounding.actors._words import word_set
 
 # Weights of the mentions of a country by sentence, relative to the sentence that asks.
 # Set on the training part of the coded articles; the result is flat around these values.
@@ -21,7 +22,7 @@ _SAME_SENTENCE, _BEFORE, _ELSEWHERE = 3.0, 1.5, 1.0
 _DOMINANT = 0.34
 
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z]*[A-Z]|[A-Z]{2,})\s*\)")
-_SMALL_WORDS = frozenset("of the and for in on to de la le du des et".split())
+_SMALL_WORDS = word_set("of the and for in on to de la le du des et")
 
 
 class ActorSpan(NamedTuple):
@@ -55,11 +56,11 @@ class PartyContext:
         if token < 0 or not self.weights:
             return "", 0.0
         sentence = page.sentence_of[token]
-        scores = Counter({c: w * _ELSEWHERE for c, w in self.weights.items()})
+        scores = {c: w * _ELSEWHERE for c, w in self.weights.items()}
         total = sum(scores.values())
         for number, weight in ((sentence, _SAME_SENTENCE), (sentence - 1, _BEFORE)):
             for country in self.by_sentence.get(number, ()):
-                scores[country] += weight
+                scores[country] = scores.get(country, 0.0) + weight
                 total += weight
         country, best = min(scores.items(), key=lambda s: (-s[1], s[0]))
         share = best / total
@@ -85,7 +86,7 @@ def build_context(
     by_sentence: dict[int, list[str]] = {}
     for named in page.named:
         country = named.actor.country
-        if not country or named.actor.kind in ("media", "organisation"):
+        if not country or named.actor.kind in ("media", "organisation", "group"):
             continue
         weights[country] += 1
         by_sentence.setdefault(page.sentence_of[named.first], []).append(country)

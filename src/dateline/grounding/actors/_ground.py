@@ -9,20 +9,21 @@ from dateline.grounding.actors._context import PartyContext, build_context
 from dateline.grounding.actors._page import CAPITAL, DEMONYM, NAME, SEAT, Named, Page
 from dateline.grounding.actors._people import Person, name_run, read_person
 from dateline.grounding.actors._phrase import Phrase, find_cut, read_phrase
+from dateline.grounding.actors._words import word_set
 from dateline.model import Evidence, Party
 
-_ARTICLES = frozenset("the a an this that these those its his her their our my your".split())
-_QUANTITIES = frozenset(
+_ARTICLES = word_set("the a an this that these those its his her their our my your")
+_QUANTITIES = word_set(
     "some many several few various numerous all both other others' another any no every each most around nearly almost "
     "over about approximately at least up to more than fewer less as dozens scores hundreds thousands tens million "
     "millions hundred thousand dozen one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half first "
-    "second couple handful number of group crowd further additional estimated".split()
+    "second couple handful number of group crowd further additional estimated"
 )
 # Words of quantity that need "of" after them to be one ("a group of men", but "a group").
-_COUNTED = frozenset("dozens scores hundreds thousands tens millions couple handful number group crowd half".split())
-_LINKING = frozenset("of for in from at to and or with the".split())
-_FUNCTION = frozenset("he she it they we i you him them us who which that this".split())
+_COUNTED = word_set("dozens scores hundreds thousands tens millions couple handful number group crowd half")
+_LINKING = word_set("of for in from at to and or with the")
+_FUNCTION = word_set("he she it they we i you him them us who which that this")
 # Persons of whom nothing is told are most often private persons.
 _UNTOLD_PERSON = "CVL"
 _KEEPS_NAME = frozenset(("government", "forces", "police"))

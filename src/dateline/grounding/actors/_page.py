@@ -183,7 +183,7 @@ class _Settling:
         words = self._tokens.words
         if before >= 0 and self._capital[before] and self._word_of[before] is None and words[before][0].isalpha():
             sentence_start = before == 0 or not words[before - 1][0].isalnum()
-            if not sentence_start or before > 0 and words[before - 1] == ",":
+            if not sentence_start or (before > 0 and words[before - 1] == ","):
                 return False
         return not (after < len(words) and self._capital[after] and self._word_of[after] is None)
 

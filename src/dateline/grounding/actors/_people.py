@@ -9,21 +9,22 @@ from datetime import date
 from dateline.grounding.actors._page import DEMONYM, Named, Page
 from dateline.grounding.actors._phrase import read_phrase, source_of_sector
 from dateline.grounding.actors._record import Actor
+from dateline.grounding.actors._words import word_set
 
-PARTICLES = frozenset("al el bin ibn abu de da dos del der den di la le van von und ul ur ter ben af y e".split())
+PARTICLES = word_set("al el bin ibn abu de da dos del der den di la le van von und ul ur ter ben af y e")
 _MAX_NAME = 6
 # How far before and after a name its title is looked for, in words.
 _TITLE_REACH = 8
-_DETERMINERS = frozenset("a an the its his her their our this that one".split())
+_DETERMINERS = word_set("a an the its his her their our this that one")
 # Capitalised words that begin a sentence or a headline but no name.
-_NOT_NAMES = frozenset(
+_NOT_NAMES = word_set(
     "the a an in on at by for from with but and or if when while after before as it he she they we i you his her their our "
     "its this that these those there here what who how why where since until so yet not no some many most all both each "
     "every other another one two three four five six seven eight nine ten more also then now according despite during "
     "under over about only even still however meanwhile earlier later yesterday today tomorrow monday tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august september october november "
     "december of to is was are were has have had will would could can should mr mrs ms north south east west northern "
-    "southern eastern western central new great saint".split()
+    "southern eastern western central new great saint"
 )
 
 
@@ -163,9 +164,9 @@ def _runs(page: Page) -> Iterable[tuple[int, int]]:
         first = i
         i += 1
         while i < size and i - first < _MAX_NAME:
-            if _is_name_word(page, i, only=True) and page.named_of[i] is None:
-                i += 1
-            elif page.lower[i] in PARTICLES and i + 1 < size and _is_name_word(page, i + 1, only=True):
+            if (_is_name_word(page, i, only=True) and page.named_of[i] is None) or (
+                page.lower[i] in PARTICLES and i + 1 < size and _is_name_word(page, i + 1, only=True)
+            ):
                 i += 1
             else:
                 break

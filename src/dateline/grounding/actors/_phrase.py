@@ -6,24 +6,30 @@ from dataclasses import dataclass
 
 from dateline.grounding.actors._page import DEMONYM, Named, Page
 from dateline.grounding.actors._record import Word
+from dateline.grounding.actors._words import word_set
 
 # Words after which a noun phrase only tells more of the thing named before them.
-CUTS = frozenset(
+CUTS = word_set(
     "of for in from at by with on near who that which whose whom to against inside outside around across during after "
     "before loyal belonging led based under including where while as aboard carrying including accused suspected "
     "believed wearing linked affiliated between behind over among along throughout not is was were are had has have "
-    "praying visiting living working wounded injured killed held seeking fleeing travelling traveling armed and or".split()
+    "praying visiting living working wounded injured killed held seeking fleeing travelling traveling armed and or"
 )
 # After a noun such a word begins a clause ("men wearing masks", "a source familiar with the matter").
-_CLAUSE_WORDS = frozenset("familiar close aged responsible able loyal opposed allied due here there".split())
+_CLAUSE_WORDS = word_set("familiar close aged responsible able loyal opposed allied due here there")
 _CLAUSE_ENDINGS = ("ing", "ed")
 # A side that one is on counts for more than the office or rank held there ("rebel general", "EU foreign ministers").
 _SIDES = frozenset(("REB", "OPP", "IGO", "PTY"))
 _OFFICES = frozenset(("GOV", "MIL"))
+# Such a word says that no single country is meant ("western governments", "foreign journalists", "Arab ministers").
+_WIDE = word_set(
+    "international foreign western west european europeans african arab arabs asian american-led global world regional "
+    "multinational islamic gulf nordic baltic balkan scandinavian transnational worldwide un eu nato soviet"
+)
 # Of these only the first part is what acts; "and" joins two that both act.
 _JOINS = frozenset(("and", "or"))
-_MODIFIER_CUTS = frozenset("armed wounded injured killed suspected accused visiting and or under led loyal".split())
-_OWNED_BY = frozenset("of for from by to at loyal with in".split())
+_MODIFIER_CUTS = word_set("armed wounded injured killed suspected accused visiting and or under led loyal")
+_OWNED_BY = word_set("of for from by to at loyal with in")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +126,12 @@ def read_phrase(page: Page, first: int, last: int, *, depth: int = 0) -> Phrase:
         if side and (sector in _OFFICES or not sector) and (side != "IGO" or sector == "GOV"):
             sector, source = side, kind
     international = sector == "IGO" or (owner is not None and owner.actor.sector == "IGO")
+    if not country and named is None:
+        international = international or any(
+            page.lower[i] in _WIDE
+            and (page.word_of[i] is None or (page.word_of[i] is noun and noun.last - noun.first == 1))
+            for i in range(core, cut)
+        )
     if not country and not international and cut < last and page.lower[cut] not in _JOINS:
         country, owner = _country_in(page, cut + 1, last)
         if not country and owner is not None and owner.actor.sector == "IGO":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SECTORS = frozenset("GOV MIL COP LEG JUD SPY PTY OPP REB UAF CVL JRN MED EDU BUS LAB REL REF IGO NGO UNK".split())
-SOURCE_KINDS = frozenset(
+from dateline.grounding.actors._words import word_set
+
+SECTORS = word_set("GOV MIL COP LEG JUD SPY PTY OPP REB UAF CVL JRN MED EDU BUS LAB REL REF IGO NGO UNK")
+SOURCE_KINDS = word_set(
     "official military police party-to-event armed-group witness activist-ngo medical igo media social-post document "
-    "expert unnamed other".split()
+    "expert unnamed other"
 )
-KINDS = frozenset("state territory government body forces police person group organisation media".split())
+KINDS = word_set("state territory government body forces police person group organisation media")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

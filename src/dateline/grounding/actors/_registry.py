@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import msgspec
 
 from dateline.errors import RegistryError
-from dateline.grounding.actors._compile import FORMS, Compiled, assemble
+from dateline.grounding.actors._compile import FORMS, Compiled, assemble, lengths_of, positions_of, states_of
 from dateline.grounding.actors._record import Actor, Word
 from dateline.grounding.actors._table import read_actors
 from dateline.grounding.actors._token import Tokens
@@ -36,11 +36,49 @@ class WordHit(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Stored:
+    """The generated file as it is read: the actors stay undecoded until they are asked for."""
+
+    version: str
+    actors: tuple[msgspec.Raw, ...]
+    positions: dict[str, int]
+    states: dict[str, str]
+    names: dict[str, tuple[int, ...]]
+    folded: dict[str, tuple[int, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    words: dict[str, Word]
+
+
+class _Actors(Sequence[Actor]):
+    """The actors of the generated file, each decoded when it is first asked for: a text names few of them."""
+
+    def __init__(self, raw: tuple[msgspec.Raw, ...]) -> None:
+        self._raw = raw
+        self._decoded: dict[int, Actor] = {}
+        self._decoder = msgspec.json.Decoder(Actor)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Actor: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Actor]: ...
+    def __getitem__(self, index: int | slice) -> Actor | Sequence[Actor]:
+        if isinstance(index, slice):
+            return tuple(self[i] for i in range(*index.indices(len(self))))
+        actor = self._decoded.get(index)
+        if actor is None:
+            actor = self._decoded[index] = self._decoder.decode(self._raw[index])
+        return actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRegistry:
     """All actors and words, immutable. `version` is a digest of the content, overlays included."""
 
     version: str
-    actors: tuple[Actor, ...]
+    actors: Sequence[Actor]
     words: Mapping[str, Word]
     names: Mapping[str, tuple[int, ...]]
     folded: Mapping[str, tuple[int, ...]]
@@ -56,32 +94,39 @@ class ActorRegistry:
 
         RegistryError where an overlay cannot be read or a row of it is wrong; it names the file and the row.
         """
-        compiled = _read_compiled()
+        stored = _read_stored()
         if overlays:
-            actors = {a.id: a for a in compiled.actors}
+            actors = {a.id: a for a in _Actors(stored.actors)}
             for path in overlays:
                 actors.update((a.id, a) for a in read_actors(Path(path), default_kind="organisation"))
-            compiled = assemble(actors.values(), compiled.words)
-        return cls.of(compiled)
+            return cls.of(assemble(actors.values(), stored.words))
+        return cls(
+            version=stored.version,
+            actors=_Actors(stored.actors),
+            words=stored.words,
+            names=stored.names,
+            folded=stored.folded,
+            positions=stored.positions,
+            lengths=stored.lengths,
+            folded_lengths=lengths_of(stored.folded),
+            word_lengths=lengths_of(stored.words),
+            states=stored.states,
+        )
 
     @classmethod
     def of(cls, compiled: Compiled) -> ActorRegistry:
         """The registry of compiled tables."""
-        states: dict[str, str] = {}
-        for actor in compiled.actors:
-            if actor.kind in ("state", "territory") and (not actor.until or actor.country not in states):
-                states[actor.country] = actor.id
         return cls(
             version=compiled.version,
             actors=compiled.actors,
             words=compiled.words,
             names=compiled.names,
             folded=compiled.folded,
-            positions={a.id: n for n, a in enumerate(compiled.actors)},
-            lengths=_lengths(compiled.names),
-            folded_lengths=_lengths(compiled.folded),
-            word_lengths=_lengths(compiled.words),
-            states=states,
+            positions=positions_of(compiled.actors),
+            lengths=lengths_of(compiled.names),
+            folded_lengths=lengths_of(compiled.folded),
+            word_lengths=lengths_of(compiled.words),
+            states=states_of(compiled.actors),
         )
 
     def get(self, actor_id: str) -> Actor | None:
@@ -117,11 +162,6 @@ class ActorRegistry:
                         break
         return tuple(hits), tuple(nouns)
 
-    def states_of(self, hit: Hit) -> tuple[Actor, ...]:
-        """The states that a hit names, by name or demonym."""
-        found = (self.actors[n // FORMS] for n in hit.names)
-        return tuple(a for a in found if a.kind in ("state", "territory"))
-
 
 def _longest(
     words: Sequence[str], i: int, sizes: tuple[int, ...] | None, table: Mapping[str, tuple[int, ...]]
@@ -135,17 +175,9 @@ def _longest(
     return (), 0
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """First word -> the lengths in words of the keys that begin with it, longest first."""
-    found: dict[str, set[int]] = {}
-    for key in keys:
-        found.setdefault(key.partition(" ")[0], set()).add(key.count(" ") + 1)
-    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
-
-
-def _read_compiled() -> Compiled:
+def _read_stored() -> _Stored:
     try:
-        return msgspec.json.decode(_REGISTRY.read_bytes(), type=Compiled)
+        return msgspec.json.decode(_REGISTRY.read_bytes(), type=_Stored)
     except (OSError, msgspec.DecodeError) as error:
         raise RegistryError(f"{_REGISTRY}: the generated actor registry cannot be read: {error}") from error
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from dateline.grounding.actors._record import SECTORS, Actor
 from dateline.grounding.actors._row import Row, read_rows
+from dateline.grounding.actors._words import word_set
 
-_STATE = frozenset(
+_STATE = word_set(
     "id name country official aliases weak demonyms capital seats government foreign_ministry defence_ministry forces "
-    "police agencies territory_of since until wikidata note".split()
+    "police agencies territory_of since until wikidata note"
 )
-_BODY = frozenset("id name sector aliases weak since until wikidata note".split())
+_BODY = word_set("id name sector aliases weak since until wikidata note")
 
 
 def read_states(path: Path) -> Iterable[Actor]:

@@ -8,18 +8,19 @@ from pathlib import Path
 from dateline.grounding.actors._record import KINDS, SECTORS, SOURCE_KINDS, Actor, Affiliation, Office, Word
 from dateline.grounding.actors._row import Row, read_rows
 from dateline.grounding.actors._token import name_key
+from dateline.grounding.actors._words import word_set
 
-_ACTOR = frozenset(
+_ACTOR = word_set(
     "id name kind country sector aliases weak demonyms capital seats offices affiliations backed_by active_in "
-    "territory_of state_controlled since until wikidata surname note".split()
+    "territory_of state_controlled since until wikidata surname note"
 )
-_AFFILIATION = frozenset("to role since until".split())
-_OFFICE = frozenset("title role from to since until".split())
-_LEADERS = frozenset("state people".split())
-_PERSON = frozenset("id name surname aliases weak offices affiliations sector country wikidata note until".split())
-_WORD = frozenset("words sector source use state_body".split())
-_USES = frozenset("title inherit weak-inherit weak-head body people unnamed plain-title".split())
-_ROLES = frozenset("head-of-state head-of-government head-of-state-and-government minister other".split())
+_AFFILIATION = word_set("to role since until")
+_OFFICE = word_set("title role from to since until")
+_LEADERS = word_set("state people")
+_PERSON = word_set("id name surname aliases weak offices affiliations sector country wikidata note until")
+_WORD = word_set("words sector source use state_body")
+_USES = word_set("title inherit weak-inherit weak-head body people unnamed plain-title")
+_ROLES = word_set("head-of-state head-of-government head-of-state-and-government minister other")
 
 
 def read_actors(path: Path, *, default_kind: str = "group") -> Iterable[Actor]:

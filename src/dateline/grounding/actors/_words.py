@@ -1,0 +1,8 @@
+"""Small closed sets of words, written as running text."""
+
+from __future__ import annotations
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(words.split())
