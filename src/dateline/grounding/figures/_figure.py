@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from dateline.grounding.figures._lexicon import Lexicon, lexicon
@@ -17,10 +18,6 @@ _LOOK_LEFT = 40  # characters before a span in which a bound such as "no fewer t
 _INCLUDING = frozenset({"including", "mostly", "mainly", "counting"})
 _JOINS = frozenset({",", "and", "&", "plus", "as", "well", "along", "together", "with"})
 _RANK = {"zero": 0, "number": 0, "single": 1, "name": 1, "plural": 2, "pronoun": 3}
-_NOT_VICTIMS = frozenset({"by", "against"})  # who did it, not to whom
-_NOT_COUNTED = frozenset(
-    "in at near from on to outside around across into board aboard after before during since than over inside via".split()
-)
 _SINGULAR = frozenset({"was", "is", "has"})
 
 
@@ -67,9 +64,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_parts(
-    units: Sequence[Unit], tokens: Sequence[Token], words: Lexicon, *, first: int
-) -> tuple[Unit, ...]:
+def _without_parts(units: Sequence[Unit], tokens: Sequence[Token], words: Lexicon, *, first: int) -> tuple[Unit, ...]:
     """Leaves out parts of a total ("including two children") and, where there are others, doers and places."""
     kept: list[Unit] = []
     part_until = -1
@@ -86,7 +81,7 @@ def _without_parts(
             continue
         if before == "among" and unit.kind == "number":
             kept = [u for u in kept if u.kind == "name"]  # "several children were among nine killed"
-        if before in _NOT_VICTIMS or (before in _NOT_COUNTED and unit.kind in ("name", "single", "plural")):
+        if before in words.closed["no_victim"] and (before == "by" or unit.kind in ("name", "single", "plural")):
             continue
         if before == "with" and earlier not in ("along", "together") and unit.kind != "number":
             continue
@@ -97,7 +92,7 @@ def _without_parts(
 
 
 def _describes(unit: Unit, kept: Sequence[Unit], earlier: str, words: Lexicon) -> bool:
-    """Whether "of …" only describes the people before it: "12 of the 40", "the villagers of Adra", "the town of Adra"."""
+    """Whether "of …" only describes the people before it: "12 of the 40", "the villagers of X", "the town of X"."""
     if kept and kept[-1].kind in ("number", "single", "plural") and unit.first - kept[-1].last <= 1:
         return True
     return unit.kind == "name" and words.cue(earlier) is None
@@ -111,9 +106,7 @@ def _end_of_list(units: Sequence[Unit], first: Unit, tokens: Sequence[Token]) ->
     return last
 
 
-def _choose(
-    units: Sequence[Unit], tokens: Sequence[Token], words: Lexicon, kind: CasualtyKind | None
-) -> Unit:
+def _choose(units: Sequence[Unit], tokens: Sequence[Token], words: Lexicon, kind: CasualtyKind | None) -> Unit:
     """The unit that is meant: of the wanted kind, else of none, else any; a number before a noun before a pronoun."""
 
     def key(unit: Unit) -> tuple[int, int, int, int]:
@@ -167,7 +160,7 @@ def _joined(
     while last + 1 < len(units) and _joins(units[last], units[last + 1], tokens):
         last += 1
     members = units[first : last + 1]
-    if not any(t.lower not in (",",) for a, b in zip(members, members[1:], strict=False) for t in tokens[a.last : b.first]):
+    if not any(t.lower not in (",",) for a, b in pairwise(members) for t in tokens[a.last : b.first]):
         members = (chosen,)  # commas alone: a description, not a list
     members = _without_appositions(members, tokens)
     if chosen not in members:
@@ -218,8 +211,11 @@ def _shares_lower_bound(units: Sequence[Unit], chosen: Unit, tokens: Sequence[To
         return False
     between = [token.lower for token in tokens[units[at - 1].last : chosen.first]]
     # The count comes before what was done in both halves: a new verb with its own object ends the reach of the bound.
-    return bool(between) and between[-1] in ("and", ",") and words.cue(between[-1]) is None and any(
-        words.cue(word) is not None for word in between
+    return (
+        bool(between)
+        and between[-1] in ("and", ",")
+        and words.cue(between[-1]) is None
+        and any(words.cue(word) is not None for word in between)
     )
 
 
@@ -243,6 +239,8 @@ def _of_the_verb(text: str, tokens: Sequence[Token], words: Lexicon, kind: Casua
     """One person where the span has only a verb in the singular: "was shot dead"."""
     lowers = [token.lower for token in tokens]
     for index, word in enumerate(lowers):
-        if word in _SINGULAR and any(words.cue(later) == (kind or words.cue(later)) for later in lowers[index + 1 :] if words.cue(later)):
+        if word in _SINGULAR and any(
+            words.cue(later) == (kind or words.cue(later)) for later in lowers[index + 1 :] if words.cue(later)
+        ):
             return Figure(low=1, high=1, evidence=Evidence.of(text, tokens[0].start, tokens[-1].end))
     return None

@@ -38,6 +38,7 @@ class Lexicon:
     neutral: frozenset[str]
     cue_words: Mapping[str, str]
     cue_stems: tuple[tuple[str, str], ...]
+    closed: Mapping[str, frozenset[str]]  # the lists of function_words.yaml
 
     def sense(self, word: str) -> Sense:
         """What a noun is: one person, many, a group, a word of tolls, a thing, or "" where it is not known."""
@@ -83,7 +84,7 @@ def lexicon() -> Lexicon:
     for word in _words(people, "group"):
         senses[word] = "group"
         senses.update(dict.fromkeys(_plurals(word), cast(Sense, "group")))
-    bounds = _read("bounds.yaml")
+    bounds, closed = _read("bounds.yaml"), _read("function_words.yaml")
     words: dict[str, str] = {}
     stems: list[tuple[str, str]] = []
     for kind, entries in _read("cues.yaml").items():
@@ -99,7 +100,13 @@ def lexicon() -> Lexicon:
         neutral=frozenset(_texts(bounds.get("neutral"), "neutral")),
         cue_words=words,
         cue_stems=tuple(stems),
+        closed={name: frozenset(_words(closed, name)) for name in closed},
     )
+
+
+def number_words(name: str) -> tuple[str, ...]:
+    """The words "ones" or "tens" of function_words.yaml in their order."""
+    return tuple(_words(_read("function_words.yaml"), name))
 
 
 def _read(name: str) -> dict[str, object]:
@@ -124,12 +131,13 @@ def _words(table: dict[str, object], key: str) -> list[str]:
 
 def _phrases(table: dict[str, object], key: str) -> tuple[tuple[tuple[str, ...], Bound], ...]:
     groups = cast(dict[str, object], table[key])
-    phrases = [
+    phrases: list[tuple[tuple[str, ...], Bound]] = [
         (tuple(phrase.split()), cast(Bound, bound))
         for bound, entries in groups.items()
         for phrase in _texts(entries, bound)
     ]
-    return tuple(sorted(phrases, key=lambda entry: -len(entry[0])))
+    phrases.sort(key=lambda entry: -len(entry[0]))
+    return tuple(phrases)
 
 
 def _plurals(word: str) -> Iterable[str]:

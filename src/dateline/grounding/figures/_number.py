@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.grounding.figures._lexicon import Bound, Lexicon
+from dateline.grounding.figures._lexicon import Bound, Lexicon, number_words
 from dateline.grounding.figures._token import Token
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * v for v, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_ONES = {word: value for value, word in enumerate(number_words("ones"))}
+_TENS = {word: 10 * value for value, word in enumerate(number_words("tens"), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
-# The codebook's rulings; "tens" and the larger words follow their pattern, "a few" is its "uncounted plural" with an end.
+# The codebook's rulings; "tens" and the larger words follow their pattern, "a few" has the low of an uncounted plural.
 _VAGUE = {
     "several": (3, 9),
     "few": (2, 9),
@@ -110,7 +104,7 @@ def _bound_after(tokens: Sequence[Token], last: int, lexicon: Lexicon) -> tuple[
 
 def _second_end(tokens: Sequence[Token], last: int, low: int) -> tuple[int, int] | None:
     """The far end of "20 to 30", "20-30" and "six or seven"."""
-    if last + 1 >= len(tokens) or tokens[last].lower not in ("to", "-", "–", "—", "or"):
+    if last + 1 >= len(tokens) or tokens[last].lower not in ("to", "-", "\u2013", "\u2014", "or"):
         return None
     other = _range_at(tokens, last + 1)
     if other is None or other[1] <= low:
@@ -196,17 +190,20 @@ def _words_at(tokens: Sequence[Token], index: int) -> tuple[int, int, int] | Non
             else:
                 total, current = total + max(current, 1) * scale, 0
             previous = "scale"
-        elif word == "-" and previous == "tens" and _is_one(tokens, last + 1):
-            pass
-        elif word == "and" and previous == "scale" and _is_small(tokens, last + 1):
-            pass
-        else:
+        elif not _links(tokens, last, previous):
             break
         begun = True
         last += 1
     if not begun or not previous:
         return None
     return total + current, total + current, last
+
+
+def _links(tokens: Sequence[Token], index: int, previous: str) -> bool:
+    """Whether a token only links two words of one number: "twenty-three", "two hundred and five"."""
+    if tokens[index].text == "-":
+        return previous == "tens" and _is_one(tokens, index + 1)
+    return tokens[index].lower == "and" and previous == "scale" and _is_small(tokens, index + 1)
 
 
 def _is_one(tokens: Sequence[Token], index: int) -> bool:

@@ -9,15 +9,8 @@ from dateline.grounding.figures._lexicon import Lexicon, Sense, is_demonym
 from dateline.grounding.figures._token import Token
 
 _LONGEST = 9  # tokens of a phrase: "a former deputy commander of the …" is shorter up to its head
-_STOP = frozenset(
-    "in at on by from to with for near after before during since until into onto over under through across against "
-    "between among amid within without outside inside around about via per than as is are was were be been being am "
-    "has have had having do does did will would can could may might must shall should and or but nor yet so if when "
-    "while where who whom whose which that because though although including who's suffered sustained reported said "
-    "says say told went came took taken left made were found remain remained remains get got gets not n't also still "
-    "there here then now later alone today yesterday aboard each per including".split()
-)
-_JOINERS = frozenset({"-", "‑", '"', "“", "”", "'", "‘", "’", "/"})
+_JOINERS = frozenset("-\u2011\"\u201c\u201d'\u2018\u2019/")  # hyphens, quotes and a slash, written closed up
+POSSESSIVE = ("'s", "\u2019s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +25,10 @@ class Phrase:
     plural: bool
 
 
-def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase:
+def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase:  # noqa: PLR0912 - one case a word class
     """The rest of a noun phrase from a token on, after its determiner or number."""
     head, sense, edge, capital, plural = -1, "", index, False, False
+    stop = lexicon.closed["stop"]
     position = index
     while position < len(tokens) and position - index < _LONGEST:
         token = tokens[position]
@@ -42,7 +36,7 @@ def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase
         if word in _JOINERS and token.glued:
             position += 1
             continue
-        if not (token.text[0].isalpha()) or word in _STOP:
+        if not (token.text[0].isalpha()) or word in stop:
             break
         if word == "of":
             if sense in ("one", "many"):
@@ -53,7 +47,7 @@ def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase
             continue
         if lexicon.cue(word) is not None and lexicon.sense(word) == "" and not _noun_follows(tokens, position, lexicon):
             break
-        found: Sense = "" if word.endswith(("'s", "’s")) else lexicon.sense(token.text)
+        found: Sense = "" if word.endswith(POSSESSIVE) else lexicon.sense(token.text)
         if found:
             if found == "toll" and sense in ("one", "many"):
                 break
@@ -64,8 +58,11 @@ def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase
             if sense in ("one", "many") and not is_demonym(token.text):
                 break  # a name in apposition: "officer Jane Roe"
             capital = True
-        elif head >= 0 and not word.endswith(("'s", "’s")) and sense in ("one", "many") and not _noun_follows(
-            tokens, position, lexicon
+        elif (
+            head >= 0
+            and not word.endswith(POSSESSIVE)
+            and sense in ("one", "many")
+            and not _noun_follows(tokens, position, lexicon)
         ):
             break  # a verb or an adverb after the head
         position += 1
@@ -78,7 +75,11 @@ def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase
 def _noun_follows(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Whether a noun for people stands within the next three words, so that this word only describes it."""
     for token in tokens[index + 1 : index + 4]:
-        if token.lower in _STOP or not token.text[0].isalpha() or token.lower in ("the", "a", "an", "of"):
+        if (
+            token.lower in lexicon.closed["stop"]
+            or not token.text[0].isalpha()
+            or token.lower in ("the", "a", "an", "of")
+        ):
             return False
         if lexicon.sense(token.text) in ("one", "many") or (token.text[0].isupper() and is_demonym(token.text)):
             return True

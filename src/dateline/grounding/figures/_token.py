@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 # A number (1,005 or 12 or 1.2), a word with inner apostrophes, or any other mark.
-_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['\u2019][^\W\d_]+)*|\S")
 
 
 @dataclass(frozen=True, slots=True)

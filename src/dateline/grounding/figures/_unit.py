@@ -8,27 +8,21 @@ from typing import Literal
 
 from dateline.grounding.figures._lexicon import Lexicon, is_demonym
 from dateline.grounding.figures._number import NUMBER_WORDS, Number, number_at
-from dateline.grounding.figures._phrase import Phrase, phrase_from
+from dateline.grounding.figures._phrase import POSSESSIVE, Phrase, phrase_from
 from dateline.grounding.figures._token import Token
 
 UnitKind = Literal["number", "zero", "single", "plural", "name", "pronoun"]
 
 _SINGLE = frozenset({"a", "an", "another", "one", "this", "that", "each", "every"})
 _EITHER = frozenset({"the", "his", "her", "their", "its", "my", "our", "your"})
-_MANY = frozenset({"some", "many", "other", "more", "untold", "countless", "numerous", "various", "most", "these", "those"})
+_MANY = frozenset(
+    {"some", "many", "other", "more", "untold", "countless", "numerous", "various", "most", "these", "those"}
+)
 _HE = frozenset({"he", "she", "him", "himself", "herself", "i", "me"})
 _THEY = frozenset({"they", "them", "themselves", "we", "us"})
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sept sep oct nov dec".split()
-)
+_GLUE = frozenset("-\u2011/:.")
 _CURRENCY = frozenset("$€£¥₹#")
-_SMALL_IN_NAMES = frozenset({"al", "bin", "ibn", "de", "del", "della", "van", "von", "der", "el", "ul", "abu", "la", "-", "’", "'"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "lady", "lord", "st"})
-_NOT_NAMES = frozenset(
-    "the a an his her their its in at on by from to of and or but as it he she they we i is was were be police all both "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 _YEARS = range(1900, 2100)  # four digits without a comma that read as a year
 
 
@@ -63,7 +57,9 @@ def units_of(tokens: Sequence[Token], lexicon: Lexicon, *, text: str, first: int
     return tuple(units)
 
 
-def _unit_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, text: str) -> Unit | None:
+def _unit_at(  # noqa: PLR0911 - one case a kind of unit
+    tokens: Sequence[Token], index: int, lexicon: Lexicon, text: str
+) -> Unit | None:
     token = tokens[index]
     word = token.lower
     if word in ("no", "none", "nobody", "zero", "neither"):
@@ -78,8 +74,10 @@ def _unit_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, text: str) -
         return _determined_at(tokens, index, lexicon)
     if word in _HE or (word in _THEY and token.text != "US"):
         few = word in _HE
-        return Unit(kind="pronoun", first=index, last=index + 1, low=1 if few else 2, high=1 if few else None, sure=True)
-    if token.text[0].isupper():
+        return Unit(
+            kind="pronoun", first=index, last=index + 1, low=1 if few else 2, high=1 if few else None, sure=True
+        )
+    if token.text[0].isupper() or word in ("al", "el"):
         name = _name_at(tokens, index, lexicon, text)
         if name is not None:
             return name
@@ -106,42 +104,57 @@ def _aged_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Unit | No
 
 def counted(tokens: Sequence[Token], number: Number, lexicon: Lexicon) -> Unit | None:
     """The unit of a number; None where it is an age, a date, a sum of money or a count of things."""
-    first, core, last = number.first, number.core, number.last
-    before = tokens[core - 1] if core else None
-    after = tokens[last] if last < len(tokens) else None
-    phrase = phrase_from(tokens, last, lexicon)
+    phrase = phrase_from(tokens, number.last, lexicon)
     people = phrase.sense in ("one", "many", "toll") or (phrase.sense == "group" and not phrase.plural)
-    if after is not None and after.text in "-‑/:%" and after.glued and number.plain | (after.text != "/"):
-        following = tokens[last + 1] if last + 1 < len(tokens) else None
-        if following is not None and following.glued:
-            return None  # 12-year-old, 9/11, 10:30
-    if after is not None and after.text[0] in "%°":
-        return None
-    if before is not None:
-        if before.text in _CURRENCY or before.lower in _MONTHS or before.lower in ("aged", "age", "no", "number"):
-            return None
-        if before.text in "-‑/:." and tokens[core].glued:
-            return None
-        if number.plain and not people and before.text[0].isupper() and core > 1 and before.lower not in lexicon.neutral:
-            return None  # Flight 370
-    if after is not None and after.lower in _MONTHS and number.plain and after.text[0].isupper():
-        return None
     if phrase.sense == "thing" or (phrase.sense == "group" and phrase.plural):
         return None
-    if number.plain and number.low in _YEARS and len(tokens[core].text) == 4 and not (people and phrase.plural):
+    if _is_part_of_word(tokens, number) or _is_label(tokens, number, lexicon, people=people):
         return None
-    if not people and number.plain and number.low is not None:
-        if before is not None and before.text == "," and (after is None or after.text in ",.;)"):
-            return None  # an age after a name
+    if number.plain and _is_year(tokens, number) and not (people and phrase.plural):
+        return None
+    after = tokens[number.last].lower if number.last < len(tokens) else ""
     return Unit(
         kind="number",
-        first=first,
-        last=phrase.last if people or phrase.capital else last,
+        first=number.first,
+        last=phrase.last if people or phrase.capital else number.last,
         low=number.low,
         high=number.high,
-        sure=people or (phrase.capital and phrase.sense == "one"),
+        sure=people or (phrase.capital and phrase.sense == "one") or lexicon.cue(after) is not None,
         open=number.open,
     )
+
+
+def _is_part_of_word(tokens: Sequence[Token], number: Number) -> bool:
+    """12-year-old, 9/11, 10:30, AK-47, 12%."""
+    if number.core and tokens[number.core].glued and tokens[number.core - 1].text in _GLUE:
+        return True
+    if number.last >= len(tokens):
+        return False
+    after = tokens[number.last]
+    closed_up = number.last + 1 < len(tokens) and tokens[number.last + 1].glued
+    return after.text in "%°" or (after.text in _GLUE and after.glued and closed_up)
+
+
+def _is_label(tokens: Sequence[Token], number: Number, lexicon: Lexicon, *, people: bool) -> bool:
+    """A date, a sum, an age or a name: "4 March", "$12", "aged 8", "Roe, 51,", "Flight 370"."""
+    month = lexicon.closed["month"]
+    after = tokens[number.last] if number.last < len(tokens) else None
+    if after is not None and number.plain and after.lower in month and after.text[0].isupper():
+        return True
+    if number.core == 0:
+        return False
+    before = tokens[number.core - 1]
+    if before.text in _CURRENCY or before.lower in month or before.lower in ("aged", "age", "no", "number"):
+        return True
+    if people or not number.plain:
+        return False
+    if before.text == ",":
+        return number.low is not None and (after is None or after.text in ",.;)")
+    return before.text[0].isupper() and number.core > 1 and before.lower not in lexicon.neutral
+
+
+def _is_year(tokens: Sequence[Token], number: Number) -> bool:
+    return number.low in _YEARS and len(tokens[number.core].text) == 4
 
 
 def _zero_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Unit | None:
@@ -159,7 +172,9 @@ def _zero_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Unit | No
     return None
 
 
-def _determined_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Unit | None:
+def _determined_at(  # noqa: PLR0911 - one case a kind of phrase
+    tokens: Sequence[Token], index: int, lexicon: Lexicon
+) -> Unit | None:
     word = tokens[index].lower
     if _leads_to_number(tokens, index, lexicon):
         return None
@@ -207,18 +222,8 @@ def _number_in_group(tokens: Sequence[Token], phrase: Phrase, lexicon: Lexicon) 
 
 def _name_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, text: str) -> Unit | None:
     last = index
-    while last < len(tokens):
-        token = tokens[last]
-        capital = token.text[0].isupper() and token.lower not in _NOT_NAMES
-        known = lexicon.sense(token.text)
-        if capital and (not known or last > index or known == "one") and not (known in ("many", "thing", "toll", "group")):
-            last += 1
-        elif last > index and token.text == "." and tokens[last - 1].lower in _TITLES:
-            last += 1
-        elif last > index and token.lower in _SMALL_IN_NAMES and last + 1 < len(tokens) and tokens[last + 1].text[0].isalpha():
-            last += 1
-        else:
-            break
+    while last < len(tokens) and _goes_on(tokens, index, last, lexicon):
+        last += 1
     if last == index:
         return None
     end = last
@@ -233,9 +238,22 @@ def _name_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, text: str) -
     if lexicon.sense(word) == "one" and end - index == 1:
         return None  # "Soldier", capitalised at the head of a sentence
     name = text[tokens[index].start : tokens[end - 1].end]
-    for mark in ("'s", "’s"):
+    for mark in POSSESSIVE:
         name = name.removesuffix(mark)
     return Unit(kind="name", first=index, last=end, low=1, high=1, sure=False, name=name)
+
+
+def _goes_on(tokens: Sequence[Token], first: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a token belongs to the name that began at `first`."""
+    token = tokens[at]
+    if token.text[0].isupper() and token.lower not in lexicon.closed["not_name"]:
+        return lexicon.sense(token.text) in ("", "one")
+    if at > first and token.text == ".":
+        return tokens[at - 1].lower in _TITLES
+    follows = at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha()
+    if at == first:  # al-Masri
+        return token.lower in ("al", "el") and at + 1 < len(tokens) and tokens[at + 1].text == "-"
+    return token.lower in lexicon.closed["in_name"] and follows
 
 
 def _bare_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Unit | None:
