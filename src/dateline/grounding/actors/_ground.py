@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.grounding.actors._context import PartyContext, build_context
+from dateline.grounding.actors._compile import FORMS
 from dateline.grounding.actors._page import CAPITAL, DEMONYM, NAME, SEAT, Named, Page
 from dateline.grounding.actors._people import Person, name_run, read_person
 from dateline.grounding.actors._phrase import Phrase, find_cut, read_phrase
@@ -23,6 +24,7 @@ _QUANTITIES = word_set(
 # Words of quantity that need "of" after them to be one ("a group of men", but "a group").
 _COUNTED = word_set("dozens scores hundreds thousands tens millions couple handful number group crowd half")
 _LINKING = word_set("of for in from at to and or with the")
+_CALLED = frozenset(("named", "called"))
 _FUNCTION = word_set("he she it they we i you him them us who which that this")
 # Persons of whom nothing is told are most often private persons.
 _UNTOLD_PERSON = "CVL"
@@ -109,6 +111,8 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
     if (short := _acronym(page, context, first, last)) is not None:
         return short
     person = _person(page, context, first, comma)
+    if person is None and (called := next((i for i in range(first, comma - 1) if page.lower[i] in _CALLED), 0)):
+        person = _person(page, context, called + 1, comma)  # "a fruit seller named John Doe"
     if person is None:
         # "the Attorney General for Massachusetts Jane Doe": the name ends the phrase, the title begins it
         cut = find_cut(page, first, comma)
@@ -123,7 +127,9 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
         begin = strip_quantity(page, comma + 1, last) if comma + 1 < last else last
         stop = next((i for i in range(begin + 1, last) if page.lower[i] in ",(;:"), last)
         lead = read_phrase(page, first, comma)
-        if begin < stop and lead.word is not None and {"title", "inherit", "people"} & set(lead.word.use):
+        title = page.word_of[comma - 1]
+        word = lead.word or (title.word if title is not None else None)  # "his counterpart, Jane Doe"
+        if begin < stop and word is not None and {"title", "inherit", "people"} & set(word.use):
             person = _person(page, context, begin, stop)
             if person is not None and not person.sector:
                 person = _Answer(
@@ -140,7 +146,9 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
 def _whole(page: Page, first: int, last: int) -> Named | None:
     """The actor that all of the tokens name, apart from demonyms ("American" is no state)."""
     named = page.named_of[first]
-    if named is None or named.first > first or named.last < last:
+    if named is not None and named.last > last:
+        return _clipped(page, first, last)  # of "US Senate" only "US" was asked for
+    if named is None or named.first < first or named.last < last:
         if (
             named is not None
             and named.last < last
@@ -150,6 +158,15 @@ def _whole(page: Page, first: int, last: int) -> Named | None:
             return None if named.form == DEMONYM else named
         return None
     return None if named.form == DEMONYM else named
+
+
+def _clipped(page: Page, first: int, last: int) -> Named | None:
+    """The state that the tokens name on their own, inside a longer name."""
+    for packed in page.registry.names.get(" ".join(page.tokens.words[first:last]), ()):
+        actor = page.registry.actors[packed // FORMS]
+        if packed % FORMS == NAME and actor.kind in ("state", "territory"):
+            return Named(first, last, actor, NAME)
+    return None
 
 
 def _of_actor(page: Page, named: Named) -> _Answer:

@@ -68,11 +68,10 @@ def read_page(text: str, *, registry: ActorRegistry, published: date | None) -> 
             word_of[i] = noun
     sentence_of: list[int] = []
     number = 0
-    for i, word in enumerate(tokens.words):
+    for i in range(len(tokens.words)):
         if i and (tokens.words[i - 1] in _SENTENCE_END or "\n" in text[tokens.ends[i - 1] : starts[i]]):
             number += 1
         sentence_of.append(number)
-        del word
     named = _Settling(registry, tokens, capital, word_of, published).settle(hits)
     named_of: list[Named | None] = [None] * len(starts)
     for name in named:
@@ -124,6 +123,8 @@ class _Settling:
         found: list[Named] = []
         later: list[Hit] = []
         for hit in hits:
+            if self._is_part(hit):
+                continue
             strong = [(n // FORMS, n % FORMS) for n in hit.names if n % FORMS != WEAK]
             if len(strong) == 1 and len(hit.names) == 1:
                 self._take(hit, self._registry.actors[strong[0][0]], strong[0][1], found)
@@ -134,10 +135,14 @@ class _Settling:
         found.sort()
         return self._join_bodies(found)
 
+    def _is_part(self, hit: Hit) -> bool:
+        """Whether the name is the end of another one that begins with "New": New Jersey is not Jersey."""
+        return hit.first > 0 and self._tokens.words[hit.first - 1] == "New"
+
     def _take(self, hit: Hit, actor: Actor, form: int, found: list[Named]) -> None:
         found.append(Named(hit.first, hit.last, actor, form))
         self._ids.add(actor.id)
-        if actor.country and actor.kind != "person" and actor.kind != "media":
+        if actor.country and actor.kind not in ("person", "media"):
             self._countries[actor.country] += 1
 
     def _choose(self, hit: Hit, found: list[Named]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.grounding.actors._page import DEMONYM, Named, Page
-from dateline.grounding.actors._phrase import read_phrase, source_of_sector
+from dateline.grounding.actors._page import Page
+from dateline.grounding.actors._phrase import CUTS, read_phrase, source_of_sector
 from dateline.grounding.actors._record import Actor
 from dateline.grounding.actors._words import word_set
 
@@ -15,6 +15,9 @@ PARTICLES = word_set("al el bin ibn abu de da dos del der den di la le van von u
 _MAX_NAME = 6
 # How far before and after a name its title is looked for, in words.
 _TITLE_REACH = 8
+_BREAKS = CUTS - {"of", "and", "or"}
+# What a text may say of a politician of the registry against the registry; "a lawyer" or "a father" says nothing.
+_OFFICE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "IGO", "COP", "SPY"))
 _DETERMINERS = word_set("a an the its his her their our this that one")
 # Capitalised words that begin a sentence or a headline but no name.
 _NOT_NAMES = word_set(
@@ -127,8 +130,8 @@ def read_person(page: Page, first: int, last: int, *, published: date | None = N
     if named is not None:
         actor = named.actor
         known = sector_at(actor, published)
-        if sector and known != "GOV" and actor.sector != "GOV":
-            sector = actor.sector  # what the registry says of a general or rebel holds against "chief" and "leader"
+        if sector not in _OFFICE_SECTORS or (known != "GOV" and actor.sector != "GOV"):
+            sector = known  # what the registry says of a general or rebel holds against "chief" and "leader"
         return Person(
             name=actor.name,
             actor_id=actor.id,
@@ -142,10 +145,9 @@ def read_person(page: Page, first: int, last: int, *, published: date | None = N
 def sector_at(person: Actor, published: date | None) -> str:
     """The sector of a politician of the registry at a time: before the first office that is known, a party's."""
     begun = [o.since for o in person.offices]
-    if person.sector == "GOV" and published is not None and begun and all(begun):
-        if min(begun)[:4] > str(published.year):
-            return "PTY"
-    return person.sector
+    if person.sector != "GOV" or published is None or not begun or not all(begun):
+        return person.sector
+    return "PTY" if min(begun)[:4] > str(published.year) else "GOV"
 
 
 def _runs(page: Page) -> Iterable[tuple[int, int]]:
@@ -197,10 +199,8 @@ def _titles_before(page: Page, first: int) -> Iterable[tuple[int, int]]:
         if word in _DETERMINERS:
             break
     if begin < end and (noun := page.word_of[end - 1]) is not None and noun.last == end:
-        of = next(
-            (i for i in range(end - 1, begin, -1) if page.lower[i] in ("with", "to", "from", "for", "in", "on")), begin
-        )
-        yield (of + 1 if of > begin else begin), end
+        begin = next((i + 1 for i in range(end - 1, begin - 1, -1) if page.lower[i] in _BREAKS), begin)
+        yield begin, end
 
 
 def _titles_after(page: Page, last: int) -> Iterable[tuple[int, int]]:
@@ -216,9 +216,3 @@ def _titles_after(page: Page, last: int) -> Iterable[tuple[int, int]]:
         end += 1
     if end > begin and (page.lower[begin] in _DETERMINERS or page.word_of[begin] is not None or page.named_of[begin]):
         yield begin, end
-
-
-def demonym_before(page: Page, first: int) -> Named | None:
-    """The demonym that stands right before token `first`."""
-    named = page.named_of[first - 1] if first else None
-    return named if named is not None and named.form == DEMONYM else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.grounding.actors._page import DEMONYM, Named, Page
 from dateline.grounding.actors._record import Word
+from dateline.grounding.actors._registry import WordHit
 from dateline.grounding.actors._words import word_set
 
 # Words after which a noun phrase only tells more of the thing named before them.
@@ -26,15 +27,17 @@ _WIDE = word_set(
     "international foreign western west european europeans african arab arabs asian american-led global world regional "
     "multinational islamic gulf nordic baltic balkan scandinavian transnational worldwide un eu nato soviet"
 )
-# Of these only the first part is what acts; "and" joins two that both act.
 _JOINS = frozenset(("and", "or"))
 _MODIFIER_CUTS = word_set("armed wounded injured killed suspected accused visiting and or under led loyal")
+_INNER_MARKS = frozenset(("'s", "&", "/", "'", "’", '"', "“", "”", "-", "."))
+_APOSTROPHES = frozenset(("'", "’"))
+_MAX_DEPTH = 2  # "a spokesman for the head of the office of the president" is as deep as phrases go
 _OWNED_BY = word_set("of for from by to at loyal with in")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """What a phrase says. `head` is its noun, `named` the actor that it is about if it is one itself; "" says nothing."""
+    """What a phrase says: `word` is its head noun, `named` the actor that is its head; "" says nothing."""
 
     first: int
     last: int
@@ -51,91 +54,62 @@ class Phrase:
 def find_cut(page: Page, first: int, last: int) -> int:
     """Where the part of the phrase that names the thing ends: before the first preposition or relative word."""
     for i in range(first + 1, last):
-        word = page.lower[i]
-        if (word in _CLAUSE_WORDS or word.endswith(_CLAUSE_ENDINGS)) and not page.capital[i] and i + 1 < last:
-            noun = page.word_of[i - 1]
-            if (
-                page.word_of[i] is None
-                and noun is not None
-                and page.lower[i + 1][0].isalpha()
-                and (page.word_of[i + 1] is None or word in _CLAUSE_WORDS)
-            ):
-                return i
-        if word in CUTS and not page.capital[i]:
-            named = page.named_of[i]
-            noun = page.word_of[i]
-            if named is not None and named.first < i < named.last:
-                continue
-            if noun is not None and noun.first < i < noun.last:
-                continue
-            if word in _MODIFIER_CUTS and (i == first or (word not in _JOINS and i - first < 2)):
-                continue
-            return i
-        if not word[0].isalnum() and word not in ("'s", "&", "/", "'", "’", '"', "“", "”", "-", "."):
+        if _begins_clause(page, i, last) or _is_cut(page, first, i, last):
             return i
     return last
+
+
+def _begins_clause(page: Page, i: int, last: int) -> bool:
+    """Whether a participle or such word after a noun begins a clause at token `i`."""
+    word = page.lower[i]
+    if i + 1 >= last or page.capital[i] or not (word in _CLAUSE_WORDS or word.endswith(_CLAUSE_ENDINGS)):
+        return False
+    if page.word_of[i] is not None or page.word_of[i - 1] is None or not page.lower[i + 1][0].isalpha():
+        return False
+    return page.word_of[i + 1] is None or word in _CLAUSE_WORDS
+
+
+def _is_cut(page: Page, first: int, i: int, last: int) -> bool:
+    word, named, noun = page.lower[i], page.named_of[i], page.word_of[i]
+    if not word[0].isalnum():
+        return word not in _INNER_MARKS
+    if word not in CUTS or page.capital[i]:
+        return False
+    if (named is not None and named.first < i < named.last) or (noun is not None and noun.first < i < noun.last):
+        return False
+    if word in _JOINS:
+        # "US and British troops", "a corrupt and brutal police force": two adjectives of one noun
+        before = page.named_of[i - 1]
+        adjective = page.word_of[i - 1] is None and (before is None or before.actor.kind in ("state", "territory"))
+        return not (adjective and any(page.word_of[k] is not None for k in range(i + 1, last)))
+    return not (word in _MODIFIER_CUTS and i - first < 2)
 
 
 def read_phrase(page: Page, first: int, last: int, *, depth: int = 0) -> Phrase:
     """Reads the tokens `first`..`last`. The head is the last noun before the first preposition, after the last "'s"."""
     cut = find_cut(page, first, last)
-    core = first
-    for i in range(cut - 1, first, -1):
-        if page.lower[i] == "'s" or (page.lower[i] in ("'", "’") and page.lower[i - 1].endswith("s")):
-            named = page.named_of[i]
-            if named is None or named.last <= i or named.first == i:
-                core = i + 1 if i + 1 < cut else first
-            break
-    named = page.named_of[cut - 1] if cut > first else None
-    if named is not None and (named.last > cut or named.first < first or named.form == DEMONYM):
-        named = None
-    noun = None
-    for i in range(cut - 1, core - 1, -1):
-        found = page.word_of[i]
-        if found is not None and found.first >= core and found.last <= cut and "plain-title" not in found.word.use:
-            noun = found
-            break
-    if named is not None and noun is not None and noun.last == cut and noun.first >= named.first:
-        noun = None  # the noun is a part of the name
+    core = _core_start(page, first, cut)
+    named, noun = _head(page, first, core, cut)
     word = noun.word if noun is not None else None
     country, owner = _country_in(page, first, cut)
     sector = source = ""
     if named is not None:
-        sector = named.actor.sector
-        country = named.actor.country
-    elif word is not None:
+        sector, country = named.actor.sector, named.actor.country
+    elif word is not None and noun is not None:
         sector, source = word.sector, word.source
-    inherits = named is None and (word is None or "inherit" in word.use or "weak-head" in word.use)
-    if inherits:
-        end = noun.first if noun is not None else cut
-        other, kind, place = _owner_sector(page, first, core, end)
-        deeper = word is None or "inherit" in word.use
-        if not other and deeper and cut + 1 < last and page.lower[cut] in _OWNED_BY and depth < 2:
-            inner = read_phrase(page, cut + 1, last, depth=depth + 1)
-            other, kind = inner.sector, inner.source or source_of_sector(inner.sector)
-            place = inner.country
-            if inner.named is not None and inner.named.actor.kind in ("state", "territory") and word is None:
-                other = kind = ""
-        if other and (word is not None or core > first or other not in ("GOV",)):
-            sector = other if not sector or word is None or "inherit" in word.use or word.sector == "UNK" else sector
-            if word is not None and ("inherit" in word.use or not source):
-                source = _inherited_source(word, kind)
-        country = country or place
-    if word is not None and noun is not None and named is None and "plain-title" not in word.use:
         side, kind = _side(page, first, noun.first)
-        if side and (sector in _OFFICES or not sector) and (side != "IGO" or sector == "GOV"):
+        if side and sector in _OFFICES and word.state_body != "government" and (side != "IGO" or sector == "GOV"):
             sector, source = side, kind
+    if named is None and (word is None or "inherit" in word.use or "weak-head" in word.use):
+        end = noun.first if noun is not None else cut
+        heir = _Heir(sector, source, country)
+        sector, source, country = heir.take(page, (first, core, end, cut, last), word, depth)
     international = sector == "IGO" or (owner is not None and owner.actor.sector == "IGO")
-    if not country and named is None:
-        international = international or any(
-            page.lower[i] in _WIDE
-            and (page.word_of[i] is None or (page.word_of[i] is noun and noun.last - noun.first == 1))
-            for i in range(core, cut)
-        )
+    if not country and named is None and not international:
+        international = _is_wide(page, core, cut, noun)
     if not country and not international and cut < last and page.lower[cut] not in _JOINS:
         country, owner = _country_in(page, cut + 1, last)
-        if not country and owner is not None and owner.actor.sector == "IGO":
-            international = True
+        international = not country and owner is not None and owner.actor.sector == "IGO"
     return Phrase(
         first=first,
         last=last,
@@ -148,6 +122,70 @@ def read_phrase(page: Page, first: int, last: int, *, depth: int = 0) -> Phrase:
         country=country,
         international=international,
     )
+
+
+def _core_start(page: Page, first: int, cut: int) -> int:
+    """The first token after the last possessive ("Iran's" | "foreign minister")."""
+    for i in range(cut - 1, first, -1):
+        if page.lower[i] == "'s" or (page.lower[i] in _APOSTROPHES and page.lower[i - 1].endswith("s")):
+            named = page.named_of[i]
+            if (named is None or named.last <= i or named.first == i) and i + 1 < cut:
+                return i + 1
+            return first
+    return first
+
+
+def _head(page: Page, first: int, core: int, cut: int) -> tuple[Named | None, WordHit | None]:
+    """The actor that ends the core, or the last common noun in it."""
+    named = page.named_of[cut - 1] if cut > first else None
+    if named is not None and (named.last > cut or named.first < first or named.form == DEMONYM):
+        named = None
+    for i in range(cut - 1, core - 1, -1):
+        noun = page.word_of[i]
+        if noun is None or noun.first < core or noun.last > cut or "plain-title" in noun.word.use:
+            continue
+        if named is not None and noun.last == cut and noun.first >= named.first:
+            return named, None  # the noun is a part of the name
+        return named, noun
+    return named, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Heir:
+    """Sector, teller kind and country of a head that takes them from what it belongs to."""
+
+    sector: str
+    source: str
+    country: str
+
+    def take(
+        self, page: Page, bounds: tuple[int, int, int, int, int], word: Word | None, depth: int
+    ) -> tuple[str, str, str]:
+        first, core, end, cut, last = bounds
+        other, kind, place = _owner_sector(page, first, core, end)
+        deeper = word is None or "inherit" in word.use
+        if not other and deeper and cut + 1 < last and page.lower[cut] in _OWNED_BY and depth < _MAX_DEPTH:
+            inner = read_phrase(page, cut + 1, last, depth=depth + 1)
+            place = inner.country
+            # "people of Iran" are not its government, "the head of Iran's mission" is of it
+            if word is not None or inner.named is None or inner.named.actor.kind not in ("state", "territory"):
+                other, kind = inner.sector, inner.source or source_of_sector(inner.sector)
+        sector, source = self.sector, self.source
+        if other and (word is not None or core > first or other != "GOV"):
+            if not sector or word is None or "inherit" in word.use or word.sector == "UNK":
+                sector = other
+            if word is not None and ("inherit" in word.use or not source):
+                source = kind or word.source
+        return sector, source, self.country or place
+
+
+def _is_wide(page: Page, core: int, cut: int, head: WordHit | None) -> bool:
+    """Whether an adjective of the phrase says that no single country is meant."""
+    for i in range(core, cut):
+        noun = page.word_of[i]
+        if page.lower[i] in _WIDE and (noun is None or (noun is head and noun.last - noun.first == 1)):
+            return True
+    return False
 
 
 def _side(page: Page, first: int, end: int) -> tuple[str, str]:
@@ -173,12 +211,6 @@ def source_of_sector(sector: str) -> str:
     return _SOURCE_OF_SECTOR.get(sector, "")
 
 
-def _inherited_source(word: Word, kind: str) -> str:
-    if word.source == "unnamed" and kind == "official":
-        return "unnamed"  # "government sources" are told apart from officials by whoever needs it
-    return kind or word.source
-
-
 def _country_in(page: Page, first: int, last: int) -> tuple[str, Named | None]:
     """The country of the first actor named there that has one, and that actor or the first without one."""
     owner: Named | None = None
@@ -200,9 +232,9 @@ def _owner_sector(page: Page, first: int, core: int, end: int) -> tuple[str, str
     for i in range(end - 1, first - 1, -1):
         noun = page.word_of[i]
         named = page.named_of[i]
-        if noun is not None and noun.first >= first and noun.word.sector not in ("", "UNK") and noun.last <= end:
-            if named is None or named.actor.kind in ("state", "territory"):
-                return noun.word.sector, noun.word.source, ""
+        told = noun is not None and noun.first >= first and noun.last <= end and noun.word.sector not in ("", "UNK")
+        if noun is not None and told and (named is None or named.actor.kind in ("state", "territory")):
+            return noun.word.sector, noun.word.source, ""
         if named is not None and named.first >= first and named.last <= end:
             actor = named.actor
             if actor.sector != "UNK" and (actor.kind not in ("state", "territory") or i < core):

@@ -11,7 +11,7 @@ from typing import NamedTuple, overload
 import msgspec
 
 from dateline.errors import RegistryError
-from dateline.grounding.actors._compile import FORMS, Compiled, assemble, lengths_of, positions_of, states_of
+from dateline.grounding.actors._compile import Compiled, assemble, lengths_of, positions_of, states_of
 from dateline.grounding.actors._record import Actor, Word
 from dateline.grounding.actors._table import read_actors
 from dateline.grounding.actors._token import Tokens
