@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.grounding.calendar import find_times, is_relative_to_event, parse_edtf, resolve_time
+from dateline.grounding.calendar._days import Tense
 from dateline.model import When
 
 _DEFAULT_FOLDER = Path(__file__).resolve().parents[4] / "shared" / "gold"
@@ -40,9 +41,10 @@ def measure_dossiers(folder: Path, *, errors: bool) -> None:
         counts: Counter[str] = Counter()
         lines: list[str] = []
         for text, quote, start, edtf, anchor, realis in _coded_times(folder):
-            tense = ("future" if realis == "future" else "past") if with_tense else None
+            tense = _TENSES.get(realis) if with_tense else None
             found = resolve_time(text, start, start + len(quote), anchor=anchor, tense=tense)
-            group = "relative" if is_relative_to_event(text, start, start + len(quote)) else "plain"
+            relative = is_relative_to_event(text, start, start + len(quote))
+            group = "relative" if relative else "plain" if find_times(text[start : start + len(quote)]) else "no time"
             verdict = _verdict(found, edtf)
             counts[f"{group} {verdict}"] += 1
             counts[f"all {verdict}"] += 1
@@ -50,7 +52,7 @@ def measure_dossiers(folder: Path, *, errors: bool) -> None:
                 got = f"{found.edtf} {found.rule}" if found else "-"
                 lines.append(f"{verdict:8} {group:8} {anchor} {realis[:4]} gold {edtf} got {got} | {quote}")
         print(f"dossiers, realis {'given as tense' if with_tense else 'not given'}")
-        for group in ("plain", "relative", "all"):
+        for group in ("plain", "relative", "no time", "all"):
             total = sum(counts[f"{group} {verdict}"] for verdict in _VERDICTS)
             given = total - counts[f"{group} none"]
             shares = ", ".join(f"{v} {counts[f'{group} {v}'] / max(total, 1):.1%}" for v in _VERDICTS)
@@ -60,6 +62,7 @@ def measure_dossiers(folder: Path, *, errors: bool) -> None:
             print("\n".join(lines))
 
 
+_TENSES: dict[str, Tense] = {"future": "future", "actual": "past"}
 _VERDICTS = ("exact", "overlap", "wrong", "none")
 
 

@@ -7,11 +7,19 @@ from datetime import date, timedelta
 
 from dateline.grounding.calendar._context import Context, Evaluate
 from dateline.grounding.calendar._dates import DATES
-from dateline.grounding.calendar._days import Stretch, add_months, day_stretch, week_stretch, weekend_stretch
+from dateline.grounding.calendar._days import (
+    Stretch,
+    add_months,
+    day_stretch,
+    week_stretch,
+    weekend_stretch,
+    year_stretch,
+)
 from dateline.grounding.calendar._deictic import DEICTIC, this_unit
 from dateline.grounding.calendar._phrase import Phrase
 from dateline.grounding.calendar._relative import RELATIVE, TIMES_OF_DAY
 
+_DAYS_OF_A_WEEK = 7
 _DAYS_OF_A_MONTH = 31
 _DAYS_OF_A_YEAR = 366
 _DAYS_OF_A_DECADE = 3653
@@ -75,54 +83,54 @@ def _week_of(phrase: Phrase, context: Context) -> Stretch | None:
 def part_of(whole: Stretch, part: str, *, anchor: date | None) -> Stretch:
     """The early, middle or late part of a stretch, approximate.
 
-    A month is not cut: nobody knows where its early days end. Of a year the thirds, of a decade the halves are meant.
-    "Earlier this week" ends on the day before the anchor; "earlier" and "later" do not cut what is longer.
+    A month is not cut: nobody knows where its early days end. Of a year or season thirds are meant, and its last
+    month is its end; of a decade, whole years. "Earlier this week" ends on the day before the anchor.
     """
     days = (whole.latest - whole.earliest).days + 1
     if part in ("earlier", "later"):
-        yesterday = None if anchor is None else anchor - timedelta(1)
-        if days > 7 or yesterday is None or not whole.earliest <= yesterday <= whole.latest:
-            return whole
-        if part == "earlier":
-            return replace(whole, latest=yesterday)
-        return whole if anchor is None or anchor > whole.latest else replace(whole, earliest=anchor)
+        return _earlier_or_later(whole, part, anchor) if days <= _DAYS_OF_A_WEEK else whole
+    if days <= _DAYS_OF_A_WEEK:
+        return whole
     if days <= _DAYS_OF_A_MONTH or days > _DAYS_OF_A_DECADE:
-        return whole.vague() if days > 7 else whole
+        return whole.vague()
+    name = _PART[part]
+    if days > _DAYS_OF_A_YEAR:
+        first, last = _YEARS_OF_DECADE[name]
+        return year_stretch(whole.earliest.year + first, whole.earliest.year + last, vague=True)
     months = (whole.latest.year - whole.earliest.year) * 12 + whole.latest.month - whole.earliest.month + 1
-    first, last = _PARTS[part]
-    if part in ("end", "close") and days <= _DAYS_OF_A_YEAR:
-        first, last = 1 - 1 / months, 1.0
-    start = add_months(whole.earliest, round(first * months))
-    end = add_months(whole.earliest, round(last * months)) - timedelta(1)
+    third = months // 3
+    first_month = {"early": 0, "mid": third, "late": months - third, "end": months - 1}[name]
+    start = add_months(whole.earliest, first_month)
+    end = whole.latest if name in ("late", "end") else add_months(start, third) - timedelta(1)
     return Stretch(earliest=start, latest=end, vague_start=True, vague_end=True)
 
 
-_THIRD, _TWO_THIRDS = 1 / 3, 2 / 3
-_PARTS = {
-    "early": (0.0, _THIRD),
-    "beginning": (0.0, _THIRD),
-    "start": (0.0, _THIRD),
-    "outset": (0.0, _THIRD),
-    "mid": (_THIRD, _TWO_THIRDS),
-    "middle": (_THIRD, _TWO_THIRDS),
-    "late": (_TWO_THIRDS, 1.0),
-    "end": (_TWO_THIRDS, 1.0),
-    "close": (_TWO_THIRDS, 1.0),
-}
+def _earlier_or_later(week: Stretch, part: str, anchor: date | None) -> Stretch:
+    if anchor is None or not week.earliest < anchor <= week.latest:
+        return week
+    return replace(week, latest=anchor - timedelta(1)) if part == "earlier" else replace(week, earliest=anchor)
+
+
+_PART = {
+    "early": "early", "beginning": "early", "start": "early", "outset": "early",
+    "mid": "mid", "middle": "mid",
+    "late": "late", "end": "end", "close": "end",
+}  # fmt: skip
+_YEARS_OF_DECADE = {"early": (0, 4), "mid": (3, 6), "late": (5, 9), "end": (8, 9)}
 
 
 def _part_of(phrase: Phrase, context: Context) -> Stretch | None:
     whole = evaluate(phrase.inner["x"], context)
     if whole is None:
         return None
-    if phrase.word("pre").lower() in ("by", "before"):  # a limit: some time of the whole
+    if phrase.word("pre") in ("by", "before"):  # a limit: some time of the whole
         return whole
     return part_of(whole, phrase.word("part"), anchor=context.anchor)
 
 
 def _end_of_this(phrase: Phrase, context: Context) -> Stretch | None:
-    whole = this_unit(phrase, replace(context, tense="future"))
-    return None if whole is None else whole
+    """By the end of the year: some time of this year."""
+    return this_unit(phrase, replace(context, tense="future"))
 
 
 def _offset_from(phrase: Phrase, context: Context) -> Stretch | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from dateline.grounding.calendar._days import Stretch, Tense
+from dateline.grounding.calendar._days import Stretch, Tense, likely_tense
 from dateline.grounding.calendar._phrase import Phrase
 
 
@@ -22,7 +22,11 @@ class Context:
 
     def at(self, anchor: date, *, tense: Tense = "past") -> Context:
         """The same context seen from another day."""
-        return replace(self, anchor=anchor, tense=tense)
+        return replace(self, anchor=anchor, tense=tense, tense_given=True)
+
+    def tense_of_month(self, anchor: date, month: int) -> Tense:
+        """The tense that is given or cued, or else the likelier one for a month without a year."""
+        return self.tense if self.tense_given or self.forward else likely_tense(anchor, month)
 
     @property
     def forward(self) -> bool:

@@ -55,7 +55,7 @@ def full_date(phrase: Phrase, context: Context) -> Stretch | None:
     if year is None:
         if context.anchor is None:
             return None
-        year = year_of_day(context.anchor, month, day, tense=context.tense)
+        year = year_of_day(context.anchor, month, day, tense=context.tense_of_month(context.anchor, month))
     return day_stretch(date(year, month, day))
 
 
@@ -66,7 +66,7 @@ def date_range(phrase: Phrase, context: Context) -> Stretch | None:
     if year is None:
         if context.anchor is None:
             return None
-        year = year_of_day(context.anchor, month, first, tense=context.tense)
+        year = year_of_day(context.anchor, month, first, tense=context.tense_of_month(context.anchor, month))
     return Stretch(earliest=date(year, month, first), latest=date(year, month, last))
 
 
@@ -85,7 +85,7 @@ def holiday(phrase: Phrase, context: Context) -> Stretch | None:
 
 
 def _holiday_in(phrase: Phrase, year: int) -> date:
-    name = phrase.word("name").lower()
+    name = phrase.word("name")
     if name == EASTER:
         weekday = phrase.number("w")  # Easter Monday follows the Sunday, other weekdays lead up to it
         shift = 0 if weekday in (None, 6) else 1 if weekday == 0 else weekday - 6
@@ -112,7 +112,7 @@ def month(phrase: Phrase, context: Context) -> Stretch | None:
         elif "this" in direction:
             year = anchor.year
         else:
-            year = year_of_month(anchor, number, tense=context.tense)
+            year = year_of_month(anchor, number, tense=context.tense_of_month(anchor, number))
     return month_stretch(year, number)
 
 
@@ -163,7 +163,7 @@ def quarter(phrase: Phrase, context: Context) -> Stretch | None:
     if year is None:
         if anchor is None:
             return None
-        year = year_of_month(anchor, first, tense=context.tense)
+        year = year_of_month(anchor, first, tense=context.tense if context.tense_given else "past")
     start = date(year, first, 1)
     return Stretch(earliest=start, latest=add_months(start, months) - timedelta(1))
 

@@ -74,6 +74,16 @@ def nearest_weekday(anchor: date, weekday: int, *, tense: Tense) -> date:
     return anchor - timedelta((anchor.weekday() - weekday) % _DAYS_IN_WEEK)
 
 
+# Without a word on tense a month or day without year is past, unless that is longer ago than so many months: then it
+# is the coming one. Set on the train articles: papers give the year, or say "last", for what is longer ago.
+PAST_MONTHS = 8
+
+
+def likely_tense(anchor: date, month: int) -> Tense:
+    """The tense of a month that lies `PAST_MONTHS` back at most, else the future."""
+    return "past" if (anchor.month - month) % 12 <= PAST_MONTHS else "future"
+
+
 def year_of_month(anchor: date, month: int, *, tense: Tense) -> int:
     """The year that puts a month on or before the anchor's month, or with future tense on or after it."""
     if tense == "future":

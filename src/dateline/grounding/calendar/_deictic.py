@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.grounding.calendar._context import Context, Evaluate
@@ -18,8 +19,8 @@ from dateline.grounding.calendar._days import (
 from dateline.grounding.calendar._lexicon import VAGUE
 from dateline.grounding.calendar._phrase import Phrase
 
-# How far back "recent" and an uncounted "few" reach, in units: the least and the most.
-FEW_LEAST, FEW_MOST = 2, 6
+# How many an uncounted "few" are: at the least, typically, at the most.
+FEW_LEAST, FEW_TYPICAL, FEW_MOST = 2, 3, 6
 # "Recent months" are this one and the two before it, recent weeks and days likewise: as the coded articles have it.
 RECENT_UNITS = {"day": 6, "week": 4, "month": 2, "year": 3, "decade": 3, "century": 2, "hour": 24, "minute": 60}
 # "Recently" is the month that holds the day so many days ago: at the start of a month it still means the last one.
@@ -82,42 +83,37 @@ def overnight(phrase: Phrase, context: Context) -> Stretch | None:
 
 
 def this_unit(phrase: Phrase, context: Context) -> Stretch | None:
-    """Last, this or next week, weekend, month, quarter, year, decade, century; "this week" told in the past ends now."""
+    """Last, this or next week, weekend, month, quarter, year …; "this week" told in the past ends with the anchor."""
     anchor, unit, direction = context.anchor, phrase.word("u"), phrase.word("dir")
     if anchor is None:
         return None
     step = (
         -1 if "last" in direction or "past" in direction else 1 if "next" in direction or "coming" in direction else 0
     )
-    if unit == "weekend":
-        return _weekend(anchor, step, direction, forward=context.forward)
-    if unit in ("week", "fortnight"):
-        found = week_stretch(anchor + timedelta(7 * step))
-        if unit == "week" and step == 0 and not context.forward:
-            return Stretch(earliest=found.earliest, latest=anchor)
-        return found
-    if unit == "month":
-        moved = add_months(anchor, step)
-        return month_stretch(moved.year, moved.month)
-    if unit == "quarter":
-        first = add_months(anchor.replace(day=1, month=anchor.month - (anchor.month - 1) % 3), 3 * step)
-        return Stretch(earliest=first, latest=add_months(first, 3) - timedelta(1))
+    if unit in ("week", "weekend", "fortnight"):
+        return _week(anchor, unit, step, forward=context.forward)
+    if unit in ("month", "quarter"):
+        first = anchor.replace(day=1)
+        months = 1 if unit == "month" else 3
+        first = add_months(first, months * step - (first.month - 1) % months)
+        return Stretch(earliest=first, latest=add_months(first, months) - timedelta(1))
     length = _YEARS_IN[unit]
     first_year = anchor.year - anchor.year % length + step * length
     return year_stretch(first_year, first_year + length - 1)
 
 
-def _weekend(anchor: date, step: int, direction: str, *, forward: bool) -> Stretch:
-    this = weekend_stretch(anchor)
-    if step:
-        return weekend_stretch(anchor + timedelta(7 * step)) if step > 0 or this.earliest <= anchor else _last(this)
-    if forward or this.earliest <= anchor:
-        return this
-    return _last(this)
+def _week(anchor: date, unit: str, step: int, *, forward: bool) -> Stretch:
+    if unit == "weekend":
+        return _weekend(anchor, step, forward=forward)
+    found = week_stretch(anchor + timedelta(7 * step))
+    return replace(found, latest=anchor) if unit == "week" and step == 0 and not forward else found
 
 
-def _last(weekend: Stretch) -> Stretch:
-    return Stretch(earliest=weekend.earliest - timedelta(7), latest=weekend.latest - timedelta(7))
+def _weekend(anchor: date, step: int, *, forward: bool) -> Stretch:
+    """The weekend, this or last weekend is the one that has begun, or the one before it, where nothing looks ahead."""
+    begun = weekend_stretch(anchor).earliest <= anchor
+    weeks = step if step > 0 or (step == 0 and (forward or begun)) else -1
+    return weekend_stretch(anchor + timedelta(7 * weeks))
 
 
 def past_span(phrase: Phrase, context: Context) -> Stretch | None:
@@ -126,9 +122,10 @@ def past_span(phrase: Phrase, context: Context) -> Stretch | None:
     if anchor is None:
         return None
     count = phrase.number("n")
-    count = 1 if count is None and phrase.word("u") not in RECENT_UNITS else (1 if count is None else count)
+    if count is None:
+        count = 1
     if count == VAGUE:
-        count = FEW_LEAST + 1
+        count = FEW_TYPICAL
     ahead = phrase.word("dir") in ("next", "coming")
     other = back_from(anchor, -count if ahead else count, unit)
     fine = unit in ("day", "week", "weekend", "fortnight", "hour", "minute", "moment")
@@ -152,11 +149,13 @@ def recent_span(phrase: Phrase, context: Context) -> Stretch | None:
     return Stretch(earliest=start, latest=anchor, vague_start=True, vague_end=True)
 
 
-def recently(phrase: Phrase, context: Context) -> Stretch | None:
-    if context.anchor is None:
-        return None
-    day = context.anchor - timedelta(RECENTLY_DAYS)
+def recent_month(anchor: date) -> Stretch:
+    day = anchor - timedelta(RECENTLY_DAYS)
     return month_stretch(day.year, day.month, vague=True)
+
+
+def recently(phrase: Phrase, context: Context) -> Stretch | None:
+    return None if context.anchor is None else recent_month(context.anchor)
 
 
 def now(phrase: Phrase, context: Context) -> Stretch | None:
@@ -177,6 +176,12 @@ def ago(phrase: Phrase, context: Context) -> Stretch | None:
 
 
 def few(day: date, sign: int, unit: str) -> Stretch | None:
+    """An uncounted few units away: of weeks the month, of months the year, else from the least to the most."""
+    if unit == "week":
+        moved = day + timedelta(sign * 7 * FEW_TYPICAL)
+        return month_stretch(moved.year, moved.month, vague=True)
+    if unit == "month":
+        return year_stretch(add_months(day, sign * FEW_TYPICAL).year, vague=True)
     near, far = shift(day, sign * FEW_LEAST, unit), shift(day, sign * FEW_MOST, unit)
     if near is None or far is None:
         return None
@@ -193,11 +198,11 @@ def recurring(phrase: Phrase, context: Context) -> Stretch | None:
 def duration(phrase: Phrase, context: Context) -> Stretch | None:
     """A length of time says when only of what is to come: "in two weeks", "within a year"."""
     anchor, count, unit = context.anchor, phrase.number("n"), phrase.word("u")
-    if anchor is None or not count or not context.forward:
+    if anchor is None or count is None or not context.forward:
         return None
     if phrase.word("pre") == "in":
-        return shift(anchor, count, unit)
-    if phrase.word("pre") == "within":
+        return shift(anchor, count, unit) if count else few(anchor, 1, unit)
+    if count and phrase.word("pre") == "within":
         return Stretch(earliest=anchor, latest=back_from(anchor, -count, unit), vague_end=True)
     return None
 

@@ -7,12 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 _QUALIFIERS = "~?%"
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"(\d{4})")
-_DECADE = re.compile(r"(\d{3})X")
-_CENTURY = re.compile(r"(\d{2})XX")
-_UNSPECIFIED = re.compile(r"(\d{4})(?:-(\d{2}))?-XX|(\d{4})-XX-XX")
+_PART = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?")
+_UNKNOWN = None, "XX"
 _SEASON_FIRST_MONTH = {21: 3, 22: 6, 23: 9, 24: 12}  # spring, summer, autumn, winter of the northern half
 _OPEN = "..", ""
 
@@ -64,41 +60,37 @@ def last_of_month(year: int, month: int) -> date:
 
 
 def _bounds(part: str) -> tuple[date, date]:
-    part = part.strip(_QUALIFIERS)
-    if found := _DAY.fullmatch(part):
-        day = date(int(found[1]), int(found[2]), int(found[3]))
-        return day, day
-    if found := _MONTH.fullmatch(part):
-        year, month = int(found[1]), int(found[2])
-        if month in _SEASON_FIRST_MONTH:
-            first = date(year, _SEASON_FIRST_MONTH[month], 1)
-            return first, last_of_month(year + (month == 24), (first.month + 1) % 12 + 1)
-        return date(year, month, 1), last_of_month(year, month) if 1 <= month <= 12 else date.max
-    if found := _YEAR.fullmatch(part):
-        return date(int(found[1]), 1, 1), date(int(found[1]), 12, 31)
-    if found := _DECADE.fullmatch(part):
-        return date(int(found[1] + "0"), 1, 1), date(int(found[1] + "9"), 12, 31)
-    if found := _CENTURY.fullmatch(part):
-        return date(int(found[1] + "00"), 1, 1), date(int(found[1] + "99"), 12, 31)
-    if found := _UNSPECIFIED.fullmatch(part):
-        year = int(found[1] or found[3])
-        return _bounds(f"{year:04d}-{found[2]}" if found[2] else f"{year:04d}")
-    raise ValueError(f"not a date of EDTF level 1: {part!r}")
+    found = _PART.fullmatch(part.strip(_QUALIFIERS))
+    if found is None:
+        raise ValueError(f"not a date of EDTF level 1: {part!r}")
+    low, high = (int(found["year"].replace("X", digit)) for digit in "09")
+    if found["month"] in _UNKNOWN and found["day"] in _UNKNOWN:
+        return date(low, 1, 1), date(high, 12, 31)
+    if low != high or found["month"] == "XX":  # level 2
+        raise ValueError(f"not a date of EDTF level 1: {part!r}")
+    month = int(found["month"])
+    if month in _SEASON_FIRST_MONTH and found["day"] is None:
+        first = _SEASON_FIRST_MONTH[month]
+        return date(low, first, 1), last_of_month(low + (first == 12), (first + 1) % 12 + 1)
+    first_day = date(low, month, 1)
+    if found["day"] in _UNKNOWN:
+        return first_day, last_of_month(low, month)
+    day = first_day.replace(day=int(found["day"]))
+    return day, day
 
 
 def _single(earliest: date, latest: date) -> str | None:
+    """A day, a whole month, year or decade; None for any other stretch."""
+    years = latest.year - earliest.year
     if earliest == latest:
         return earliest.isoformat()
-    if earliest.day != 1 or (latest.month == earliest.month and latest.year != earliest.year):
-        return None
-    if (earliest.year, earliest.month) == (latest.year, latest.month) and _ends_month(latest):
+    if years == 0 and earliest.day == 1 and latest == last_of_month(earliest.year, earliest.month):
         return f"{earliest.year:04d}-{earliest.month:02d}"
-    if earliest.month != 1 or (latest.month, latest.day) != (12, 31):
-        return None
-    if earliest.year == latest.year:
-        return f"{earliest.year:04d}"
-    if earliest.year % 10 == 0 and latest.year - earliest.year == 9:
-        return f"{earliest.year // 10:03d}X"
+    if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+        if years == 0:
+            return f"{earliest.year:04d}"
+        if years == 9 and earliest.year % 10 == 0:
+            return f"{earliest.year // 10:03d}X"
     return None
 
 

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.grounding.calendar._lexicon import word_set
+
 _UNITS = "(?:DAYU|WEEKU|MONTHU|YEARU|DECADEU|CENTURYU|FORTNIGHTU)"
 _COUNTED = f"(?:UNITS|HUNITS|HUNIT|QUARTER|WEEKEND|{_UNITS})"
 _COUNT = "(?P<n>ART? (?:FEW|COUPLE) OF?|NUM|NUMW|BIG|ART|YEAR)"
@@ -21,6 +23,7 @@ _TO = "(?:DASH|TO|AND|THROUGH|UNTIL)"
 _YEAR_TAIL = "(?:(?:COMMA|OF)? (?P<y>YEAR))?"
 _ANY_DAY = "(?:PDATE|PDAY)"
 _POINT = "(?:PDATE|PDAY|PMONTH|PWEEK|PYEAR|PDECADE|PSEASON|PSPAN)"
+_WHOLE = "PMONTH|PYEAR|PDECADE|PSEASON|PWEEK"
 _DAYISH = "(?:DAYU|DAYPART)"
 
 # (rule, kind of the phrase, pattern); a rule may have several patterns
@@ -76,7 +79,7 @@ _LEVELS: tuple[tuple[tuple[str, str, str], ...], ...] = (
         ("ago", "PSPAN", "SOON? (?P<u>UNITS|HUNITS) AGO"),
         ("ago", "PSPAN", f"{_COUNT} (?P<u>{_COUNTED}) FROM (?P<dir>NOW)"),
         ("offset", "PREL", f"{_QUAL} {_COUNT} (?P<u>{_COUNTED}) (?P<dir>LATER|EARLIER|AFTER|BEFORE|AFTERWARDS)"),
-        ("offset", "PREL", "SOON? (?P<u>UNITS|HUNITS) (?P<dir>LATER|EARLIER|AFTER|BEFORE|AFTERWARDS)"),
+        ("few-later", "PREL", "SOON? (?P<u>UNITS|HUNITS) (?P<dir>LATER|EARLIER|AFTER|BEFORE|AFTERWARDS)"),
         ("offset", "PREL", f"THE (?P<u>{_UNITS}|DAYPART) (?P<dir>BEFORE|AFTER)"),
         ("next-day", "PREL", f"THE? (?P<dir>NEXT|FOLLOWING|PREV) (?P<u>{_DAYISH})"),
         ("next-day", "PREL", f"THE (?P<dir>FOLLOWING|PREV) (?P<u>{_UNITS}|WEEKEND)"),
@@ -99,7 +102,7 @@ _LEVELS: tuple[tuple[tuple[str, str, str], ...], ...] = (
         ("year", "PYEAR", "(?:THE YEARU)? FISCAL? (?P<y>YEAR)"),
         ("year-range", "PSPAN", "(?P<y>YEAR) DASH (?P<z>YEAR|NUM)"),
         ("decade", "PDECADE", "THE? (?P<y>DECADE)"),
-        ("century", "PDECADE", "THE (?P<o>ORD|ORDW) CENTURYU"),
+        ("century", "PDECADE", "THE? (?P<o>ORD|ORDW) CENTURYU"),
         ("quarter", "PSEASON", f"THE? FISCAL? (?P<o>ORDW|ORD) DASH? (?P<u>QUARTER|HALF) {_YEAR_TAIL}"),
         ("duration", "PNONE", f"(?P<pre>FOR|IN|DURING)? {_QUAL} {_COUNT} DASH? (?P<u>{_COUNTED})"),
         ("duration", "PNONE", "(?P<pre>FOR) ABOUT? (?P<u>UNITS|HUNITS)"),
@@ -124,12 +127,12 @@ _LEVELS: tuple[tuple[tuple[str, str, str], ...], ...] = (
         (
             "part-of",
             "PSPAN",
-            "THE? (?P<part>EARLY|LATE|MID|EARLIER|LATER) (?:DASH|IN|ON)? THE? (?P<x>PMONTH|PYEAR|PDECADE|PSEASON|PWEEK)",
+            f"THE? (?P<part>EARLY|LATE|MID|EARLIER|LATER) (?:DASH|IN|ON)? THE? (?P<x>{_WHOLE})",
         ),
         (
             "part-of",
             "PSPAN",
-            "(?P<pre>AT|IN|BY|BEFORE)? THE? (?P<part>BEGIN|END|MID) OF (?P<x>PMONTH|PYEAR|PDECADE|PSEASON|PWEEK)",
+            f"(?P<pre>AT|IN|BY|BEFORE)? THE? (?P<part>BEGIN|END|MID) OF (?P<x>{_WHOLE})",
         ),
         ("offset-from", "PDATE", f"(?P<r>PREL) THE? (?P<x>{_ANY_DAY}|PMONTH|PYEAR)"),
     ),
@@ -151,7 +154,7 @@ _NAME = re.compile(r"\b[A-Z][A-Z0-9]+\b")
 
 
 # Words that stand in most sentences: a rule is looked up by a rarer one that it cannot do without.
-_COMMON = frozenset("A AND ART AT BY COMMA DASH FOR FROM IN MORE NUM NUMW OF ON THE THIS THAT TO".split())
+_COMMON = word_set("A AND ART AT BY COMMA DASH FOR FROM IN MORE NUM NUMW OF ON THE THIS THAT TO")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +202,9 @@ def _needs(tokens: list[str]) -> frozenset[str]:
         else:
             branches[-1].append(part)
     rarest = [min(parts, key=lambda part: (len(part & _COMMON), len(part))) for parts in branches if parts]
-    return frozenset().union(*rarest) if len(rarest) == len(branches) else frozenset(_NAMES)
+    if len(rarest) < len(branches):
+        return frozenset(_NAMES)
+    return frozenset(name for part in rarest for name in part)
 
 
 def _index(level: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[Rule, ...]]:

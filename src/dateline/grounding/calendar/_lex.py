@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.grounding.calendar._lexicon import CAPITALISED, DOUBTFUL_MONTHS, LARGEST_DAY, LEXICON, Value
+from dateline.grounding.calendar._lexicon import CAPITALISED, DOUBTFUL_MONTHS, LARGEST_DAY, LEXICON, Value, word_set
 
 _TOKEN = re.compile(
     r"""
       (?P<AMPM>[apAP]\.\s?[mM]\b\.?)
-    | (?P<WORD>[^\W\d_]+(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b|['’]clock\b)?)
+    | (?P<WORD>[^\W\d_]+(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b|['\u2019]clock\b)?)
     | (?P<ISO>\d{4}-\d{2}-\d{2}(?:T[\d:.]+Z?)?(?![\d-]))
     | (?P<SLASHED>\d{1,2}[/.]\d{1,2}[/.]\d{4}\b)
     | (?P<NINE11>9/11(?![\d/]))
-    | (?P<DECADE>\b\d{3}0['’]?s\b | ['’]\d0s\b | \b[2-9]0s\b)
+    | (?P<DECADE>\b\d{3}0['\u2019]?s\b | ['\u2019]\d0s\b | \b[2-9]0s\b)
     | (?P<CLOCK>\d{1,2}:\d{2}(?::\d{2})?\b | \d{1,2}\.\s?\d{2}(?=\s?[ap]\.?\s?m\b))
     | (?P<ORD>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<NUMBER>\d+(?:[.,]\d+)*)
-    | (?P<POSS>['’]s\b)
-    | (?P<DASH>(?<=\w)[-–](?=\w))
+    | (?P<POSS>['\u2019]s\b)
+    | (?P<DASH>(?<=\w)[-\u2013](?=\w))
     | (?P<COMMA>,)
     | (?P<BREAK>\n\s*\n)
     | (?P<OTHER>[^\w\s])
@@ -31,26 +31,32 @@ _SHORT_NAME = 5  # letters of the longest month or weekday that is written with 
 _YEAR_FIRST, _YEAR_LAST = 1000, 2999  # what four digits may be a year
 _PLAIN_YEAR_FIRST, _PLAIN_YEAR_LAST = 1800, 2099  # of these, what may be one without a month beside it
 # What may stand before a bare year, apart from a comma, a dash or an opening bracket.
-_BEFORE_YEAR = frozenset(
-    "in since by of until till from between and to after before early late mid during the circa around through year "
-    "throughout spring summer autumn fall winter january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sep sept oct nov dec ' ’ ( - – , that fiscal into".split()
+_BEFORE_YEAR = word_set(
+    """
+    in since by of until till from between and to after before early late mid during the circa around through year
+    throughout spring summer autumn fall winter january february march april may june july august september october
+    november december jan feb mar apr jun jul aug sep sept oct nov dec ' ( - , that fiscal into
+    """
 )
-_BEFORE_MONTH = frozenset(
-    "in since by of until till from between and to after before early late mid during last this next past on through "
-    "that back begin end - – , (".split()
+_BEFORE_MONTH = word_set(
+    """
+    in since by of until till from between and to after before early late mid during last this next past on through
+    that back begin end - , (
+    """
 )
 # Nouns of counted things: "2000 people" is no year, whatever stands before it.
-_COUNTED = frozenset(
-    "people men women children troops soldiers dead police civilians protesters refugees miles kilometres kilometers "
-    "km dollars euros pounds tons tonnes meters metres feet homes houses workers members students fighters "
-    "percent votes seats barrels francs yen points employees jobs shares".split()
+_COUNTED = word_set(
+    """
+    people men women children troops soldiers dead police civilians protesters refugees miles kilometres kilometers
+    km dollars euros pounds tons tonnes meters metres feet homes houses workers members students fighters percent
+    votes seats barrels francs yen points employees jobs shares
+    """
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """Parallel tuples: where each token lies in the text, its category ("" for a word that is none of time), its value."""
+    """Parallel tuples: where each token lies in the text, its category ("" for no word of time), its value."""
 
     starts: tuple[int, ...]
     ends: tuple[int, ...]
@@ -119,6 +125,7 @@ def _decade(word: str) -> tuple[str, Value]:
     return "DECADE", int(digits) if len(digits) == 4 else 1900 + int(digits)
 
 
+_PLAIN_SIGNS = str.maketrans("\u2019\u2013", "'-")
 _READ = {"NUMBER": _number, "ORD": _ordinal, "DECADE": _decade}
 _NO_TIME: tuple[str, Value] = ("", "")
 _DOUBTFUL = frozenset({"MON", "YEAR", "WDSHORT", "SEASON"})
@@ -147,18 +154,19 @@ def _settle(category: str, value: Value, words: _Neighbours, *, sure: bool) -> s
     if category == "SEASON":
         return "" if word in ("fall", "spring") and not sure and before.lower() not in _BEFORE_SEASON else "SEASON"
     if category == "YEAR":
-        return _settle_year(int(value), before.lower(), after, sure=sure)
-    if sure or word.lower() not in DOUBTFUL_MONTHS:
+        return _settle_year(int(value), before.lower().translate(_PLAIN_SIGNS), after, sure=sure)
+    if sure or word.lower() not in DOUBTFUL_MONTHS or words.at(0).endswith("."):
         return "MON"
     if after[:1].isdecimal() or before[:1].isdecimal() or before.lower() in _BEFORE_MONTH:
         return "MON"
-    if words.at(0).endswith("."):
-        return "MON"
-    followed = after[:1].isupper() or (word in ("May", "March") and after.isalpha())
-    return "" if followed or word in ("May", "March", "Mar", "Jan") else "MON"
+    return "" if after[:1].isupper() or word in ("May", "March", "Mar", "Jan") else "MON"
 
 
-_BEFORE_SEASON = frozenset("last this next the past early late mid - in of".split())
+_BEFORE_SEASON = word_set(
+    """
+    last this next the past early late mid - in of
+    """
+)
 
 
 def _settle_year(year: int, before: str, after: str, *, sure: bool) -> str:

@@ -8,24 +8,41 @@ from typing import TypeAlias
 Value: TypeAlias = int | str
 Entry: TypeAlias = tuple[str, Value]
 
-MONTHS = (
+
+def _words(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+def word_set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH_SHORT = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_SHORT = _words(
+    """
+    jan feb mar apr may jun jul aug sep oct nov dec
+    """
+)
 _WEEKDAY_SHORT = {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
 }  # fmt: skip
-SMALL_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+_SMALL_NUMBERS = _words(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+    """
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_ORDINALS = _words(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+    """
+)
 _DECADES = {
     "twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970,
     "eighties": 1980, "nineties": 1990,
@@ -43,6 +60,7 @@ _UNITS = {
     "fortnight": "FORTNIGHTU", "quarter": "QUARTER", "weekend": "WEEKEND", "hour": "HUNIT", "minute": "HUNIT",
     "moment": "HUNIT",
 }  # fmt: skip
+UNITS_OF_A_DAY = frozenset({"hour", "minute", "moment", "second"})
 _PLURALS = {"centuries": "century", "seconds": "second"} | {
     unit + "s": unit for unit in _UNITS if unit != "century"
 }  # fmt: skip
@@ -106,13 +124,15 @@ _CLASSES: dict[str, str] = {
     "GOODFRIDAY": "good",
     "EVE": "eve",
     "AMPM": "am pm",
-    "OCLOCK": "o'clock o’clock",
+    "OCLOCK": "o'clock o\u2019clock",
 }
 
-_DAYPARTS = (
-    "morning afternoon evening night dawn dusk daybreak nightfall sunrise sunset midday noon midnight lunchtime "
-    "mornings nights evenings afternoons"
-).split()
+DAYPARTS = _words(
+    """
+    morning afternoon evening night dawn dusk daybreak nightfall sunrise sunset midday noon midnight lunchtime
+    mornings nights evenings afternoons
+    """
+)
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
@@ -120,27 +140,24 @@ def _entries() -> dict[str, Entry]:
     table: dict[str, Entry] = {}
     for category, words in _CLASSES.items():
         table |= {word: (category, word) for word in words.split()}
-    for number, word in enumerate(SMALL_NUMBERS, start=1):
+    for number, word in enumerate(_SMALL_NUMBERS, start=1):
         table[word] = ("NUMW", number)
-    table |= {word: ("NUMW", number) for word, number in TENS.items()}
-    for ten, value in ({"twenty": 20} | TENS).items():
+    table |= {word: ("NUMW", number) for word, number in _TENS.items()}
+    for ten, value in ({"twenty": 20} | _TENS).items():
         if value < 100:
-            table |= {f"{ten}-{SMALL_NUMBERS[i - 1]}": ("NUMW", value + i) for i in range(1, 10)}
+            table |= {f"{ten}-{_SMALL_NUMBERS[i - 1]}": ("NUMW", value + i) for i in range(1, 10)}
     for number, word in enumerate(_ORDINALS, start=1):
         table[word] = ("ORDW", number)
-    for number, word in enumerate(MONTHS, start=1):
+    for number, word in enumerate(_MONTHS, start=1):
         table[word] = ("MON", number)
         table[_MONTH_SHORT[number - 1]] = ("MON", number)
     table["sept"] = ("MON", 9)
-    table |= {word: ("WD", number) for number, word in enumerate(WEEKDAYS)}
+    table |= {word: ("WD", number) for number, word in enumerate(_WEEKDAYS)}
     table |= {word: ("WDSHORT", number) for word, number in _WEEKDAY_SHORT.items()}
     table |= {word: ("DECADE", first) for word, first in _DECADES.items()}
     table |= {word: (category, word) for word, category in _UNITS.items()}
-    table |= {
-        word: ("HUNITS" if unit in ("hour", "minute", "moment", "second") else "UNITS", unit)
-        for word, unit in _PLURALS.items()
-    }
-    table |= {word: ("DAYPART", word) for word in _DAYPARTS}
+    table |= {word: ("HUNITS" if unit in UNITS_OF_A_DAY else "UNITS", unit) for word, unit in _PLURALS.items()}
+    table |= {word: ("DAYPART", word) for word in DAYPARTS}
     table |= {word: ("SEASON", first_month) for word, first_month in _SEASONS.items()}
     table |= {
         "today": ("DEICTIC", 0),
@@ -149,7 +166,7 @@ def _entries() -> dict[str, Entry]:
         "tonight": ("DEICTIC", 0),
     }
     table |= {"weekends": ("UNITS", "weekend"), "a": ("ART", 1), "an": ("ART", 1), "couple": ("COUPLE", 2)}
-    table |= {word: ("FEW", VAGUE) for word in ("few", "several", "numerous", "many", "some")}
+    table |= dict.fromkeys(("few", "several", "numerous", "many", "some"), ("FEW", VAGUE))
     return table
 
 

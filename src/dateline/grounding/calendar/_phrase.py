@@ -28,7 +28,7 @@ class Phrase:
         return value if isinstance(value, int) else None
 
     def word(self, name: str) -> str:
-        return str(self.values.get(name, ""))
+        return str(self.values.get(name, "")).lower()
 
 
 def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | None = None) -> tuple[Phrase, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from dateline.grounding.calendar._context import Context, Evaluate
 from dateline.grounding.calendar._days import (
@@ -14,30 +14,34 @@ from dateline.grounding.calendar._days import (
     year_stretch,
 )
 from dateline.grounding.calendar._deictic import few, shift
+from dateline.grounding.calendar._lexicon import DAYPARTS, UNITS_OF_A_DAY, VAGUE
 from dateline.grounding.calendar._phrase import Phrase
 
 
 def offset(phrase: Phrase, context: Context) -> Stretch | None:
-    """So many units after or before the reference, as fine as the coarser of the unit and the reference allows."""
+    """So many units after or before the reference; "the day before" and "the night after" are one day away."""
+    if context.reference is None:
+        return None
+    unit, count = phrase.word("u"), phrase.values.get("n", 1)
+    if count == VAGUE:
+        return few_later(phrase, context)
+    return _moved(context.reference, _sign(phrase) * int(count), "day" if unit in DAYPARTS else unit)
+
+
+def few_later(phrase: Phrase, context: Context) -> Stretch | None:
+    """Days later: from the least to the most that it can be; hours or minutes later: about the reference."""
     reference, unit = context.reference, phrase.word("u")
-    if reference is None or reference.latest == date.max or reference.earliest == date.min:
+    if reference is None or unit in UNITS_OF_A_DAY:
+        return None if reference is None else reference.vague()
+    low = few(reference.earliest, _sign(phrase), unit)
+    high = few(reference.latest, _sign(phrase), unit)
+    if low is None or high is None:
         return None
-    sign = -1 if phrase.word("dir") in ("earlier", "before") else 1
-    if phrase.values.get("n") is None:
-        if unit in ("hour", "minute", "moment", "second"):
-            return reference.vague()
-        if phrase.start == phrase.end or unit not in ("day", "morning", "night", "evening", "afternoon"):
-            return None if unit.endswith("s") else _moved(reference, sign, unit)
-        return _moved(reference, sign, "day")
-    count = phrase.number("n")
-    if count is None:
-        return None
-    if not count:
-        low, high = few(reference.earliest, sign, unit), few(reference.latest, sign, unit)
-        if low is None or high is None:
-            return None
-        return Stretch(earliest=low.earliest, latest=high.latest, vague_start=True, vague_end=True)
-    return _moved(reference, sign * count, unit)
+    return Stretch(earliest=low.earliest, latest=high.latest, vague_start=True, vague_end=True)
+
+
+def _sign(phrase: Phrase) -> int:
+    return -1 if phrase.word("dir") in ("earlier", "before") else 1
 
 
 def _moved(reference: Stretch, count: int, unit: str) -> Stretch | None:
@@ -54,7 +58,7 @@ def _moved(reference: Stretch, count: int, unit: str) -> Stretch | None:
 
 def next_day(phrase: Phrase, context: Context) -> Stretch | None:
     reference, unit = context.reference, phrase.word("u")
-    if reference is None or reference.latest == date.max or reference.earliest == date.min:
+    if reference is None:
         return None
     sign = -1 if phrase.word("dir") in ("previous", "preceding", "prior") else 1
     if unit in ("week", "month", "year", "decade", "century", "fortnight", "quarter", "weekend"):
@@ -80,7 +84,7 @@ def same_day(phrase: Phrase, context: Context) -> Stretch | None:
 
 def weekday_from_event(phrase: Phrase, context: Context) -> Stretch | None:
     reference, weekday = context.reference, phrase.number("w")
-    if reference is None or weekday is None or reference.latest == date.max or reference.earliest == date.min:
+    if reference is None or weekday is None:
         return None
     direction = phrase.word("dir")
     if direction in ("same", "very"):
@@ -103,6 +107,7 @@ def since_then(phrase: Phrase, context: Context) -> Stretch | None:
 
 RELATIVE: dict[str, Evaluate] = {
     "offset": offset,
+    "few-later": few_later,
     "next-day": next_day,
     "same-day": same_day,
     "weekday-from-event": weekday_from_event,

@@ -8,7 +8,8 @@ from datetime import date
 
 from dateline.grounding.calendar._compose import evaluate, is_relative, since
 from dateline.grounding.calendar._context import Context
-from dateline.grounding.calendar._days import Stretch, Tense
+from dateline.grounding.calendar._days import Stretch, Tense, day_stretch
+from dateline.grounding.calendar._deictic import recent_month
 from dateline.grounding.calendar._edtf import to_edtf
 from dateline.grounding.calendar._phrase import Phrase, find_phrases
 from dateline.model import Evidence, When
@@ -18,13 +19,17 @@ WINDOW = 60
 # Letters before a span in which a word of the future may stand ("will meet the minister on Friday").
 TENSE_WINDOW = 120
 _UNRESOLVABLE = frozenset({"PNONE", "PPART"})
+# Phrases that put a word of direction before a time: where the span leaves that word out, the time itself is meant.
+_OPERATORS = frozenset({"since", "until", "by", "before", "after", "between", "from-to", "offset-from"})
 
+# A word of the future counts where no verb of the past stands between it and the time.
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|is to|are to|to be|due|scheduled|plans? to|planned|set to|expected to|intends?|going to"
-    r"|upcoming|is holding|are holding|slated|aims? to|hopes? to)\b",
-    re.IGNORECASE,
+    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|due|scheduled|plans? to|planned for|set (?:to|for)"
+    r"|expected|intends?|going to|upcoming|slated)\b"
+    r"(?!.*\b(?:said|told|was|were|had|[a-z]{2,}(?<!schedul)(?<!slat)ed)\b)",
+    re.IGNORECASE | re.DOTALL,
 )
-_SENTENCE_END = re.compile(r"[.!?]['\"”’]?\s+(?=[A-Z\"“])|\n")
+_SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019]?\s+(?=[A-Z\"\u201c])|\n")
 _CONNECTIVE = re.compile(
     r"\W*(?:(?:just|soon|shortly|immediately|right|only|hours|minutes|moments|days|weeks)\s+)*"
     r"(?P<word>after|following|since|before|ahead of|during|while|when|as|amid|once|until)\b",
@@ -33,6 +38,7 @@ _CONNECTIVE = re.compile(
 _ONGOING = re.compile(
     r"\W*(?:already|still|ongoing|continues? to|current(?:ly)?|at present|to this day)\W*", re.IGNORECASE
 )
+_RECENT = re.compile(r"\W*(?:(?:the|most|more)\s+)*(?:recent|latest)\W*", re.IGNORECASE)
 _LATER = re.compile(
     r"\W*(?:later|earlier|meanwhile|eventually|then|at once|immediately|subsequently|afterwards?|subsequent)\W*",
     re.IGNORECASE,
@@ -83,7 +89,7 @@ def resolve_time(
         if found is not None:
             return _when(found, phrase.rule, Evidence.of(text, phrase.start, phrase.end))
     if any(phrase.kind not in _UNRESOLVABLE for phrase in phrases):
-        return None
+        return None  # there is a time, but nothing says which
     return _resolve_words(text, start, end, connective, context)
 
 
@@ -97,8 +103,7 @@ def is_relative_to_event(text: str, start: int, end: int) -> bool:
 
 def published_when(anchor: date, *, approximate: bool = False) -> When:
     """The document's own date, for news that gives no time; `approximate` for what is ongoing and undated."""
-    found = Stretch(earliest=anchor, latest=anchor, vague_start=approximate, vague_end=approximate)
-    return _when(found, "published", None)
+    return _when(day_stretch(anchor, vague=approximate), "published", None)
 
 
 def _phrases_at(text: str, start: int, end: int) -> list[Phrase]:
@@ -109,7 +114,20 @@ def _phrases_at(text: str, start: int, end: int) -> list[Phrase]:
     while end < high < len(text) and text[high - 1].isalnum():
         high -= 1
     found = find_phrases(text, low, high, focus=(start, end))
-    return [phrase for phrase in found if phrase.start < end and start < phrase.end]
+    return [
+        inner for phrase in found if phrase.start < end and start < phrase.end for inner in _within(phrase, start, end)
+    ]
+
+
+def _within(phrase: Phrase, start: int, end: int) -> list[Phrase]:
+    """The phrase, or of one whose operator is outside the span the parts that touch the span."""
+    if phrase.rule not in _OPERATORS or (start <= phrase.start and phrase.end <= end):
+        return [phrase]
+    inner = sorted(phrase.inner.values(), key=lambda part: part.start)
+    touching = [part for part in inner if part.start < end and start < part.end]
+    if len(touching) == len(inner) and len(inner) > 1:
+        return [phrase]
+    return [found for part in touching for found in _within(part, start, end)] or [phrase]
 
 
 def _resolve_relative(phrase: Phrase, phrases: list[Phrase], context: Context) -> Stretch | None:
@@ -130,24 +148,23 @@ def _near(found: Stretch, word: str, context: Context) -> Stretch:
 def _resolve_words(text: str, start: int, end: int, connective: re.Match[str] | None, context: Context) -> When | None:
     """A span without a time phrase: "already", "later", "after the talks"."""
     evidence = Evidence.of(text, start, end)
-    if _ONGOING.fullmatch(text, start, end) and context.anchor is not None:
-        return published_from(context.anchor, evidence)
-    reference = context.reference
-    if reference is None:
-        return None
-    if connective is None:
-        return _when(reference.vague(), "later", evidence) if _LATER.fullmatch(text, start, end) else None
-    word = connective["word"].lower()
+    found: Stretch | None = None
+    rule = ""
+    if context.anchor is not None and _ONGOING.fullmatch(text, start, end):
+        found, rule = day_stretch(context.anchor, vague=True), "ongoing"
+    elif context.anchor is not None and _RECENT.fullmatch(text, start, end):
+        found, rule = recent_month(context.anchor), "recently"
+    elif context.reference is not None and _LATER.fullmatch(text, start, end):
+        found, rule = context.reference.vague(), "later"
+    elif context.reference is not None and connective is not None:
+        found, rule = _near_event(context.reference, connective["word"].lower(), context)
+    return None if found is None else _when(found, rule, evidence)
+
+
+def _near_event(reference: Stretch, word: str, context: Context) -> tuple[Stretch | None, str]:
     if word == "since":
-        return _when(since(reference, context), "since-event", evidence)
-    if word == "until" or reference.latest == date.max:
-        return None
-    return _when(reference.vague(), "near-event", evidence)
-
-
-def published_from(anchor: date, evidence: Evidence) -> When:
-    """The anchor, approximately: what goes on as the text is written."""
-    return _when(Stretch(earliest=anchor, latest=anchor, vague_start=True, vague_end=True), "ongoing", evidence)
+        return since(reference, context), "since-event"
+    return None if word == "until" else reference.vague(), "near-event"
 
 
 def _guess_tense(text: str, start: int) -> Tense:
