@@ -113,16 +113,16 @@ _LEVELS: tuple[tuple[tuple[str, str, str], ...], ...] = (
     (
         ("day", "PDAY", f"(?:EARLY|LATE|LATER|EARLIER) (?:ON|IN)? THE? (?P<x>{_ANY_DAY}) DAYPART?"),
         ("day", "PDAY", f"(?P<x>{_ANY_DAY}) DAYPART"),
-        ("day", "PDAY", f"(?:PPART|DAYPART) (?:(?:OF|ON|COMMA)? (?P<x>{_ANY_DAY}) DAYPART?)"),
-        ("day", "PDAY", f"(?P<x>{_ANY_DAY}) COMMA? PPART"),
+        ("day", "PDAY", f"(?:PPART|DAYPART) (?:(?:OF|ON)? (?P<x>{_ANY_DAY}) DAYPART?)"),
+        ("day", "PDAY", f"(?P<x>{_ANY_DAY}) PPART"),
         ("day", "PDAY", f"(?:ON|IN)? THE (?:EARLY|LATE)? DAYPART OF (?P<x>{_ANY_DAY})"),
-        ("relative-part", "PREL", "(?P<r>PREL) COMMA? PPART"),
+        ("relative-part", "PREL", "(?P<r>PREL) PPART"),
         ("relative-part", "PREL", "PPART (?P<r>PREL)"),
         ("in-year", "PDATE", "(?P<x>PDATE) (?:OF|IN|COMMA)? (?P<k>PYEAR)"),
         ("in-year", "PMONTH", "(?P<x>PMONTH) (?:OF|IN|COMMA)? (?P<k>PYEAR)"),
         ("in-year", "PSEASON", "(?P<x>PSEASON) (?:OF|IN|COMMA)? (?P<k>PYEAR)"),
         ("in-year", "PSEASON", "(?P<k>PYEAR) POSS (?P<x>PSEASON)"),
-        ("in-week", "PDAY", "(?P<x>PDAY) (?:OF|IN|COMMA)? (?P<k>PWEEK)"),
+        ("in-week", "PDAY", "(?P<x>PDAY) (?:OF|IN)? (?P<k>PWEEK)"),
         ("week-of", "PWEEK", f"THE (?P<u>WEEKU|WEEKEND) OF (?P<x>{_ANY_DAY})"),
         (
             "part-of",
@@ -222,11 +222,15 @@ _RULES = tuple(_index(level) for level in _LEVELS)
 _RUN = re.compile(f"[^{OTHER}]+")
 
 
-def parse(categories: tuple[str, ...]) -> Iterator[Match]:
-    """All phrases, each after those inside it. A category that no pattern uses, and "", is no part of any."""
+def parse(categories: tuple[str, ...], *, first: int = 0, last: int | None = None) -> Iterator[Match]:
+    """All phrases, each after those inside it. A category that no pattern uses, and "", is no part of any.
+
+    Only the runs of time words that touch the tokens from `first` to `last` (exclusive) are read.
+    """
     line = "".join([_CHARACTER.get(category, OTHER) for category in categories])
     for run in _RUN.finditer(line):
-        yield from _parse_run(run.group(), run.start())
+        if run.end() > first and (last is None or run.start() < last):
+            yield from _parse_run(run.group(), run.start())
 
 
 def _parse_run(line: str, offset: int) -> Iterator[Match]:

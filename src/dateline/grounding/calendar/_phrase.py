@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,10 +33,16 @@ class Phrase:
 
 
 def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | None = None) -> tuple[Phrase, ...]:
-    """The outermost time phrases of `text[start:end]`, in order, without overlap. For `focus` see `lex`."""
+    """The outermost time phrases of `text[start:end]`, in order, without overlap.
+
+    For `focus` see `lex`; with it, phrases far from the focus may be left out.
+    """
     tokens = lex(text, start, end, focus=focus)
+    first, last = 0, len(tokens.starts)
+    if focus is not None:
+        first, last = bisect_right(tokens.ends, focus[0]), bisect_left(tokens.starts, focus[1])
     made: dict[int, Phrase] = {}  # by first token
-    for match in parse(tokens.categories):
+    for match in parse(tokens.categories, first=first, last=last):
         values: dict[str, Value] = {}
         inner: dict[str, Phrase] = {}
         for name, first, last in match.groups:

@@ -15,7 +15,7 @@ from dateline.grounding.calendar._phrase import Phrase, find_phrases
 from dateline.model import Evidence, When
 
 # Letters read on either side of a span, to see "last Friday" where the span is "Friday".
-WINDOW = 60
+WINDOW = 32
 # Letters before a span in which a word of the future may stand ("will meet the minister on Friday").
 TENSE_WINDOW = 120
 _UNRESOLVABLE = frozenset({"PNONE", "PPART"})
