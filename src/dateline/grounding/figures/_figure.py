@@ -16,7 +16,9 @@ CasualtyKind = Literal["killed", "injured", "missing", "arrested", "displaced", 
 
 _LOOK_LEFT = 40  # characters before a span in which a bound such as "no fewer than" may have been left out
 _INCLUDING = frozenset({"including", "mostly", "mainly", "counting"})
-_JOINS = frozenset({",", "and", "&", "plus", "as", "well", "along", "together", "with"})
+_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_CONJUNCTIONS = frozenset({"and", "&", "plus", "as", "along", "together"})
+_JOINS = _DETERMINERS | _CONJUNCTIONS | frozenset({",", "well", "with", "another", "other"})
 _RANK = {"zero": 0, "number": 0, "single": 1, "name": 1, "plural": 2, "pronoun": 3}
 _SINGULAR = frozenset({"was", "is", "has"})
 
@@ -69,8 +71,11 @@ def _without_parts(units: Sequence[Unit], tokens: Sequence[Token], words: Lexico
     kept: list[Unit] = []
     part_until = -1
     for at, unit in enumerate(units):
-        before = tokens[unit.first - 1].lower if unit.first > first else ""
-        earlier = tokens[unit.first - 2].lower if unit.first > first + 1 else ""
+        edge = unit.first
+        while edge > first and tokens[edge - 1].lower in _DETERMINERS:
+            edge -= 1
+        before = tokens[edge - 1].lower if edge > first else ""
+        earlier = tokens[edge - 2].lower if edge > first + 1 else ""
         if unit.first < part_until:
             continue
         if unit.kind == "pronoun" and before == "among" and at + 1 < len(units):
@@ -85,15 +90,15 @@ def _without_parts(units: Sequence[Unit], tokens: Sequence[Token], words: Lexico
             continue
         if before == "with" and earlier not in ("along", "together") and unit.kind != "number":
             continue
-        if before == "of" and _describes(unit, kept, earlier, words):
+        if before == "of" and _describes(unit, kept, edge, earlier, words):
             continue
         kept.append(unit)
     return tuple(kept)
 
 
-def _describes(unit: Unit, kept: Sequence[Unit], earlier: str, words: Lexicon) -> bool:
+def _describes(unit: Unit, kept: Sequence[Unit], edge: int, earlier: str, words: Lexicon) -> bool:
     """Whether "of …" only describes the people before it: "12 of the 40", "the villagers of X", "the town of X"."""
-    if kept and kept[-1].kind in ("number", "single", "plural") and unit.first - kept[-1].last <= 1:
+    if kept and kept[-1].kind in ("number", "single", "plural") and edge - kept[-1].last <= 1:
         return True
     return unit.kind == "name" and words.cue(earlier) is None
 
@@ -160,10 +165,10 @@ def _joined(
     while last + 1 < len(units) and _joins(units[last], units[last + 1], tokens):
         last += 1
     members = units[first : last + 1]
-    if not any(t.lower not in (",",) for a, b in pairwise(members) for t in tokens[a.last : b.first]):
+    if not any(t.lower in _CONJUNCTIONS for a, b in pairwise(members) for t in tokens[a.last : b.first]):
         members = (chosen,)  # commas alone: a description, not a list
     members = _without_appositions(members, tokens)
-    if chosen not in members:
+    if all(member.first != chosen.first for member in members):
         members = (chosen,)
     if any(m.kind == "zero" for m in members):
         members = (chosen,)

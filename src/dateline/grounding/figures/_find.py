@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.grounding.figures._lexicon import lexicon
 from dateline.grounding.figures._number import NUMBER_WORDS, number_at
 from dateline.grounding.figures._token import tokens_of
 from dateline.grounding.figures._unit import counted
 
-_SET_WORDS = frozenset({"a", "an"})
-_SET_NOUNS = frozenset({"couple", "dozen", "few", "hundred", "million", "pair", "score", "thousand", "trio"})
+_SETS = frozenset({"couple", "dozen", "few", "hundred", "million", "pair", "thousand", "trio"})
+_WORD = re.compile(r"\w+")
+_BEFORE = 40  # characters that hold the longest bound before a number
+_AFTER = 140  # characters that hold a long number and the noun phrase after it
 
 
 def find_figures(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches that count people, in order: a number or quantifier, its bound, and a noun for people."""
     words = lexicon()
-    tokens = tokens_of(text, 0, len(text))
     found: list[tuple[int, int]] = []
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        opens = token.text[0].isdigit() or token.lower in NUMBER_WORDS
-        if token.lower in _SET_WORDS:
-            opens = position + 1 < len(tokens) and tokens[position + 1].lower in _SET_NOUNS
-        number = number_at(tokens, position, words) if opens else None
-        if number is None:
-            position += 1
+    done = 0
+    previous = previous_start = None
+    for match in _WORD.finditer(text):
+        word, at = match.group().lower(), match.start()
+        if word in _SETS and previous in ("a", "an"):
+            at = previous_start or 0
+        elif not (word in NUMBER_WORDS or word[0].isdigit()):
+            previous, previous_start = word, at
             continue
+        previous, previous_start = word, match.start()
+        if at < done:
+            continue
+        tokens = tokens_of(text, *_window(text, at))
+        index = next((i for i, token in enumerate(tokens) if token.start == at), None)
+        number = None if index is None else number_at(tokens, index, words)
+        if number is None:
+            continue
+        done = tokens[number.last - 1].end
         unit = counted(tokens, number, words)
         if unit is None or not unit.sure:
-            position = max(number.last, position + 1)
             continue
         start = tokens[unit.first].start
+        done = tokens[unit.last - 1].end
         if not found or start >= found[-1][1]:
-            found.append((start, tokens[unit.last - 1].end))
-        position = max(unit.last, position + 1)
+            found.append((start, done))
     return tuple(found)
+
+
+def _window(text: str, at: int) -> tuple[int, int]:
+    """The stretch around a place, with no word cut."""
+    start, end = max(0, at - _BEFORE), min(len(text), at + _AFTER)
+    while 0 < start < at and not text[start - 1].isspace():
+        start += 1
+    while at < end < len(text) and not text[end].isspace():
+        end -= 1
+    return start, max(end, min(len(text), at + 1))

@@ -16,6 +16,7 @@ from dateline.errors import RegistryError
 Bound = Literal["lower", "upper", "about"]
 Sense = Literal["one", "many", "group", "toll", "thing", ""]
 
+_LOADER = cast(type[yaml.SafeLoader], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 _DATA = Path(__file__).parent / "data"
 # Nouns of people that no list has: agents in -er, -ist, -ant … ; the words of the second pattern only look like them.
 _AGENT = re.compile(r"(?:[a-z]{3}(?:ers|ors|ists|ants|ents|ees|ians|eers|istas|ites|crats|goers|men|women))$")
@@ -30,10 +31,11 @@ _DEMONYM = re.compile(r"^[A-Z][a-zé]{2,}(?:ans?|ese|eans?|ians?|is?|ites?|ards?
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`senses` maps a lower-case word to what it counts; the phrases are tuples of lower-case tokens, longest first."""
+    """`senses` maps a lower-case word to what it counts; the phrases are tuples of
+    lower-case tokens, longest first."""
 
     senses: Mapping[str, Sense]
-    before: tuple[tuple[tuple[str, ...], Bound], ...]
+    before: Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]  # under their last word
     after: tuple[tuple[tuple[str, ...], Bound], ...]
     neutral: frozenset[str]
     cue_words: Mapping[str, str]
@@ -95,7 +97,7 @@ def lexicon() -> Lexicon:
                 words[entry] = kind
     return Lexicon(
         senses=senses,
-        before=_phrases(bounds, "before"),
+        before=_by_last_word(_phrases(bounds, "before")),
         after=_phrases(bounds, "after"),
         neutral=frozenset(_texts(bounds.get("neutral"), "neutral")),
         cue_words=words,
@@ -110,7 +112,7 @@ def number_words(name: str) -> tuple[str, ...]:
 
 
 def _read(name: str) -> dict[str, object]:
-    value: object = yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+    value: object = yaml.load((_DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)
     if not isinstance(value, dict):
         raise RegistryError(f"{name}: a mapping is expected")
     return cast(dict[str, object], value)
@@ -138,6 +140,13 @@ def _phrases(table: dict[str, object], key: str) -> tuple[tuple[tuple[str, ...],
     ]
     phrases.sort(key=lambda entry: -len(entry[0]))
     return tuple(phrases)
+
+
+def _by_last_word(
+    phrases: tuple[tuple[tuple[str, ...], Bound], ...],
+) -> Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]:
+    lasts = {phrase[-1] for phrase, _ in phrases}
+    return {last: tuple(entry for entry in phrases if entry[0][-1] == last) for last in lasts}
 
 
 def _plurals(word: str) -> Iterable[str]:

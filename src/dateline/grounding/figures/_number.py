@@ -83,7 +83,7 @@ def _bounded(low: int, high: int, bound: Bound | None) -> tuple[int | None, int 
 def _bound_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> tuple[int, Bound | None]:
     edge = index
     while True:
-        for phrase, bound in lexicon.before:
+        for phrase, bound in lexicon.before.get(tokens[edge - 1].lower, ()) if edge else ():
             begin = edge - len(phrase)
             if begin >= 0 and all(tokens[begin + k].lower == word for k, word in enumerate(phrase)):
                 return begin, bound

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.grounding.figures._lexicon import Lexicon, Sense, is_demonym
+from dateline.grounding.figures._number import NUMBER_WORDS
 from dateline.grounding.figures._token import Token
 
 _LONGEST = 9  # tokens of a phrase: "a former deputy commander of the …" is shorter up to its head
@@ -36,7 +37,7 @@ def phrase_from(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Phrase
         if word in _JOINERS and token.glued:
             position += 1
             continue
-        if not (token.text[0].isalpha()) or word in stop:
+        if not token.text[0].isalpha() or word in stop or (word in NUMBER_WORDS and position > index):
             break
         if word == "of":
             if sense in ("one", "many"):

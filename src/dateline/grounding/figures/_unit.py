@@ -95,6 +95,8 @@ def _is_age(tokens: Sequence[Token], index: int) -> bool:
 
 def _aged_at(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Unit | None:
     phrase = phrase_from(tokens, index + 5, lexicon)
+    if phrase.last == index + 5 and index and tokens[index - 1].lower in ("a", "an", "the", "another"):
+        return Unit(kind="single", first=index, last=index + 5, low=1, high=1, sure=True)  # "an 18-year-old"
     if phrase.sense not in ("one", "many"):
         return None
     many = phrase.plural
@@ -196,8 +198,9 @@ def _determined_at(  # noqa: PLR0911 - one case a kind of phrase
         if of or (not phrase.plural and word not in ("a", "an", "another", "one")):
             return None  # "the killing of …", "the bodies of …": the people come after it
     single = not phrase.plural
+    several = any(lexicon.sense(token.text) == "group" for token in tokens[index : phrase.last])  # "a group of men"
     return Unit(kind="single" if single else "plural", first=index, last=phrase.last, low=1 if single else 2,
-                high=1 if single else None, sure=True)  # fmt: skip
+                high=1 if single else None, sure=True, group=several and not single)  # fmt: skip
 
 
 def _leads_to_number(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -250,7 +253,7 @@ def _goes_on(tokens: Sequence[Token], first: int, at: int, lexicon: Lexicon) -> 
         return lexicon.sense(token.text) in ("", "one")
     if at > first and token.text == ".":
         return tokens[at - 1].lower in _TITLES
-    follows = at + 1 < len(tokens) and tokens[at + 1].text[0].isalpha()
+    follows = at + 1 < len(tokens) and (tokens[at + 1].text[0].isalpha() or tokens[at + 1].text == "-")
     if at == first:  # al-Masri
         return token.lower in ("al", "el") and at + 1 < len(tokens) and tokens[at + 1].text == "-"
     return token.lower in lexicon.closed["in_name"] and follows

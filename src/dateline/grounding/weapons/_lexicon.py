@@ -13,6 +13,7 @@ import yaml
 
 from dateline.errors import RegistryError
 
+_LOADER = cast(type[yaml.SafeLoader], getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 _DATA = Path(__file__).parent / "data" / "weapons.yaml"
 WORD = re.compile(r"[^\W_]+")
 
@@ -32,7 +33,7 @@ class Term:
 @cache
 def terms_by_first_word() -> Mapping[str, tuple[Term, ...]]:
     """The terms under their first word, longest first, plurals made; raises RegistryError where malformed."""
-    table: object = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    table: object = yaml.load(_DATA.read_text(encoding="utf-8"), Loader=_LOADER)
     if not isinstance(table, dict):
         raise RegistryError("weapons.yaml: a mapping is expected")
     sections = cast(dict[str, object], table)
