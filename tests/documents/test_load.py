@@ -222,6 +222,19 @@ def test_a_page_over_its_limit_is_refused(tmp_path: Path) -> None:
     assert isinstance(_one(_file(tmp_path, "a.html", PAGE), limits=Limits(max_page_bytes=100)).error, TooLarge)
 
 
+def test_a_page_of_too_many_elements_is_refused(tmp_path: Path) -> None:
+    page = "<html><body>" + "<span>rain</span> " * 45_000
+    assert isinstance(_one(_file(tmp_path, "a.html", page)).error, TooLarge)
+
+
+def test_a_headline_outside_of_the_main_text_is_put_over_it(tmp_path: Path) -> None:
+    headline = "<h1>Bridge shut after crash</h1>"
+    outside = PAGE.replace(headline, "").replace("<nav>", f"<header>{headline}</header><nav>")
+    for page in (PAGE, outside):
+        text = _text(_one(_file(tmp_path, "a.html", page)))
+        assert text.startswith("Bridge shut after crash\n") and text.count("Bridge shut after crash") == 1
+
+
 def test_a_folder_is_read_whole_and_nothing_is_dropped(tmp_path: Path) -> None:
     _file(tmp_path, "b.txt", ENGLISH)
     _file(tmp_path, "a/z.txt", ENGLISH)

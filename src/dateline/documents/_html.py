@@ -14,11 +14,15 @@ from dateline.documents._document import from_text
 from dateline.documents._limits import Limits
 from dateline.documents._part import read_part
 from dateline.documents._text import normalise
-from dateline.errors import NotReadable, NotText
+from dateline.errors import DocumentError, NotReadable, NotText, TooLarge
 from dateline.model import Document, Issue
 
 # Class names that the platforms' own embed code gives a quoted post.
 _POST_PATH = "//blockquote[contains(@class, 'twitter-tweet') or contains(@class, 'twitter-video')]"
+# News pages have 1,000 to 10,000 elements; the extractor's time grows faster than their number, and is 5 to 20 s here.
+_MOST_ELEMENTS = 40_000
+# A headline that the main text already has stands within its first characters.
+_HEAD = 400
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
 _RUNS = re.compile(r"\s+")
 
@@ -34,10 +38,11 @@ class _Page:
 
 
 def read_page(html: str, *, source: str, limits: Limits, url: str | None = None) -> tuple[Document, tuple[Issue, ...]]:
-    """The document of a page: main text in plain paragraphs, one line each, with embedded posts on one line.
+    """The document of a page: its headline and main text, one line a paragraph or embedded post, without markup.
 
     Title, author, publisher, day and address are those that the page gives; its day is not guessed from its prose.
-    Raises NotText for a page without an article, NotReadable for one that breaks the extractor.
+    Raises NotText for a page without an article, NotReadable for one that breaks the extractor, TooLarge for one of
+    too many elements.
     """
     page = _extract(html, source=source, url=url)
     text, issues = read_part(page.text, limits=limits)
@@ -62,6 +67,10 @@ def _extract(html: str, *, source: str, url: str | None) -> _Page:
         tree = trafilatura.load_html(html)
         if tree is None:
             raise NotText(source, "no article was found in the page; give its text instead.")
+        if tree.xpath("count(//*)") > _MOST_ELEMENTS:
+            reason = f"the page has over {_MOST_ELEMENTS:,} elements; give the article's text instead."
+            raise TooLarge(source, reason)
+        headings = [_clean(heading.text_content()) for heading in tree.xpath("//h1")]
         _flatten_posts(tree)
         found = trafilatura.bare_extraction(
             tree,
@@ -70,19 +79,24 @@ def _extract(html: str, *, source: str, url: str | None) -> _Page:
             include_comments=False,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    except NotText:
+    except DocumentError:
         raise
     except Exception as error:
         name = type(error).__name__
         raise NotReadable(source, f"its HTML cannot be read ({name}); give the article's text instead.") from None
     if found is None or not (found.text or "").strip():
         raise NotText(source, "no article was found in the page; give its text instead.")
+    title = _clean(found.title)
+    text: str = found.text
+    # The headline is a part of the article for its readers, also where the page keeps it outside of the main text.
+    if title is not None and title in headings and title not in _RUNS.sub(" ", normalise(text[:_HEAD])):
+        text = f"{title}\n\n{text}"
     return _Page(
-        text=found.text,
+        text=text,
         url=_http_address(found.url),
         publisher=_clean(found.sitename),
         author=_clean(found.author),
-        title=_clean(found.title),
+        title=title,
         published=_day(found.date),
     )
 
