@@ -75,8 +75,8 @@ def measure() -> tuple[dict[str, tuple[int, int]], dict[str, list[tuple[Any, ...
                     total["kind"] += 1
                     right["kind"] += kind == gold["kind"]
                     if kind != gold["kind"]:
-                        misses["kind"].append((path.stem, gold["quote"], gold["name"], gold["kind"], "->", kind, party.name,
-                                               party.actor_id, party.sector))  # fmt: skip
+                        misses["kind"].append((path.stem, gold["quote"], gold["name"], gold["kind"], "->",
+                                               kind, party.name, party.actor_id, party.sector))  # fmt: skip
     return {k: (right[k], total[k]) for k in total}, misses, seconds
 
 

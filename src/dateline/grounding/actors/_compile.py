@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -60,17 +61,22 @@ def compile_tables(data: Path = DATA) -> Compiled:
 def assemble(actors: Iterable[Actor], words: Mapping[str, Word]) -> Compiled:
     """The compiled content of these records, in the order of their ids; RegistryError where two have one id."""
     ordered = tuple(sorted(actors, key=lambda a: a.id))
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if first.id == second.id:
             raise RegistryError(f"two actors have the id {first.id!r}: {first.name!r} and {second.name!r}")
-    names, folded = index_names(ordered)
     known = dict(sorted(words.items()))
+    names, folded = index_names(ordered, common=frozenset(known))
     version = hashlib.sha256(msgspec.json.encode([ordered, known])).hexdigest()[:16]
     return Compiled(version=version, actors=ordered, names=names, folded=folded, words=known)
 
 
-def index_names(actors: tuple[Actor, ...]) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
-    """The keys of all names of `actors`: those matched as written, and those matched in any case."""
+def index_names(
+    actors: tuple[Actor, ...], *, common: frozenset[str]
+) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
+    """The keys of all names of `actors`: those matched as written, and those matched in any case.
+
+    A name in small letters that is one of the `common` nouns ("peacekeepers") is a weak one.
+    """
     exact: dict[str, dict[int, int]] = {}
     folded: dict[str, dict[int, int]] = {}
 
@@ -79,6 +85,8 @@ def index_names(actors: tuple[Actor, ...]) -> tuple[dict[str, tuple[int, ...]], 
         if not key:
             return
         table = folded if key == key.lower() and name == name.lower() else exact
+        if table is folded and form == NAME and key in common:
+            form = WEAK
         forms = table.setdefault(key, {})
         forms[position] = min(form, forms.get(position, form))
 
@@ -112,12 +120,13 @@ def positions_of(actors: Iterable[Actor]) -> dict[str, int]:
 
 
 def states_of(actors: Iterable[Actor]) -> dict[str, str]:
-    """Country code -> id of its state of today, or of its last one."""
-    found: dict[str, str] = {}
+    """Country code -> id of its state of today; of a former one, or of a territory, where there is no other."""
+    found: dict[str, tuple[int, str]] = {}
     for actor in actors:
-        if actor.kind in ("state", "territory") and (not actor.until or actor.country not in found):
-            found[actor.country] = actor.id
-    return found
+        if actor.kind in ("state", "territory"):
+            rank = 2 * bool(actor.until) + (actor.kind == "territory")
+            found[actor.country] = min((rank, actor.id), found.get(actor.country, (9, "")))
+    return {country: state for country, (_, state) in found.items()}
 
 
 def merge_people(actors: Iterable[Actor]) -> list[Actor]:

@@ -35,7 +35,7 @@ class ActorSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyContext:
-    """One document as `ground_party` sees it. `places` are countries of places that another stage found: (start, alpha-3)."""
+    """One document as `ground_party` sees it. `places`: offset and country of grounded places."""
 
     page: Page
     published: date | None
@@ -50,7 +50,7 @@ class PartyContext:
         return self.page.text
 
     def country_at(self, offset: int) -> tuple[str, float]:
-        """The country that a body named without one at `offset` belongs to, and its share of what is named around; or ""."""
+        """The country of a body that is named without one at `offset`, and its share of what is named around; or ""."""
         page = self.page
         token = min(page.span(offset, offset + 1)[0], len(page.sentence_of) - 1)
         if token < 0 or not self.weights:

@@ -15,7 +15,7 @@ from dateline.grounding.actors._registry import ActorRegistry, Hit, WordHit
 from dateline.grounding.actors._token import Tokens, split_words
 
 _SENTENCE_END = frozenset(".!?")
-# Between a state and its body there may stand a word of this kind ("Iran's foreign ministry", "French interior ministry").
+# Such a word may stand between a state and its body ("Iran's foreign ministry").
 _LINKS = frozenset(("'s",))
 # The bodies of which a state has one under several names; looked up in this order.
 _BODY_IDS = {"army": ("army", "military"), "government": ("government",)}
@@ -183,7 +183,7 @@ class _Settling:
         return not begun or not self._published or min(begun)[:4] <= self._published[:4]
 
     def _may_be_surname(self, hit: Hit) -> bool:
-        """A capitalised word before or after makes the words a part of another name, unless it is a title or a name's end."""
+        """Whether no other capitalised word before or after makes the words a part of another name."""
         before, after = hit.first - 1, hit.last
         words = self._tokens.words
         if before >= 0 and self._capital[before] and self._word_of[before] is None and words[before][0].isalpha():

@@ -21,13 +21,13 @@ _OFFICE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "IGO", "C
 _DETERMINERS = word_set("a an the its his her their our this that one")
 # Capitalised words that begin a sentence or a headline but no name.
 _NOT_NAMES = word_set(
-    "the a an in on at by for from with but and or if when while after before as it he she they we i you his her their our "
-    "its this that these those there here what who how why where since until so yet not no some many most all both each "
-    "every other another one two three four five six seven eight nine ten more also then now according despite during "
-    "under over about only even still however meanwhile earlier later yesterday today tomorrow monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september october november "
-    "december of to is was are were has have had will would could can should mr mrs ms north south east west northern "
-    "southern eastern western central new great saint"
+    "the a an in on at by for from with but and or if when while after before as it he she they we i you his her "
+    "their our its this that these those there here what who how why where since until so yet not no some many "
+    "most all both each every other another one two three four five six seven eight nine ten more also then now "
+    "according despite during under over about only even still however meanwhile earlier later yesterday today "
+    "tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december of to is was are were has have had will would could can should mr "
+    "mrs ms north south east west northern southern eastern western central new great saint"
 )
 
 
@@ -86,7 +86,7 @@ def _is_name_word(page: Page, i: int, *, only: bool) -> bool:
 
 
 def find_people(page: Page, *, published: date | None = None) -> dict[str, Person]:
-    """Every person whom the text names with two words or more, by full name and by surname; the first of a surname wins."""
+    """Every person whom the text names in full, by full name, first name and surname; of a shared one the first."""
     found: dict[str, Person] = {}
     seen: dict[str, list[Person]] = {}
     for first, last in _runs(page):
@@ -127,6 +127,9 @@ def read_person(page: Page, first: int, last: int, *, published: date | None = N
         sector = sector or phrase.sector
         source = source or phrase.source
         country = country or phrase.country
+    outlet = page.named_of[first - 2] if first > 1 and page.lower[first - 1] == "'s" else None
+    if outlet is not None and outlet.actor.kind == "media":  # "the BBC's Jane Doe"
+        sector, source, country = sector or "JRN", "media", country or outlet.actor.country
     if named is not None:
         actor = named.actor
         known = sector_at(actor, published)

@@ -29,8 +29,8 @@ _WIDE = word_set(
 )
 _JOINS = frozenset(("and", "or"))
 _MODIFIER_CUTS = word_set("armed wounded injured killed suspected accused visiting and or under led loyal")
-_INNER_MARKS = frozenset(("'s", "&", "/", "'", "’", '"', "“", "”", "-", "."))
-_APOSTROPHES = frozenset(("'", "’"))
+_INNER_MARKS = frozenset(("'s", "&", "/", "'", "\u2019", '"', "\u201c", "\u201d", "-", "."))
+_APOSTROPHES = frozenset(("'", "\u2019"))
 _MAX_DEPTH = 2  # "a spokesman for the head of the office of the president" is as deep as phrases go
 _OWNED_BY = word_set("of for from by to at loyal with in")
 

@@ -119,8 +119,8 @@ def read_rows(path: Path, known: frozenset[str]) -> tuple[Row, ...]:
     rows: list[Row] = []
     for number, values in enumerate(items, start=1):
         label = ""
-        if isinstance(values, Mapping):
-            fields = cast("Mapping[str, object]", values)
+        if isinstance(values, dict):
+            fields = cast("dict[str, object]", values)
             label = next((f" ({fields[k]})" for k in ("id", "state", "name") if k in fields), "")
-        rows.append(Row(values, where=f"{path}: row {number}{label}", known=known))
+        rows.append(Row(cast("object", values), where=f"{path}: row {number}{label}", known=known))
     return tuple(rows)

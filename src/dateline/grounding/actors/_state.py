@@ -81,8 +81,11 @@ def _bodies(row: Row, *, state: str, country: str, adjective: str) -> Iterator[A
 
 
 def _body(row: Row, *, id: str, name: str, country: str, sector: str, kind: str) -> Actor:
-    """The body of a row. A body with a fixed id keeps the regular name ("Iranian Foreign Ministry"): its own name, such as
-    "Ministry of Foreign Affairs", many states share, and becomes an alias."""
+    """The body of a row.
+
+    A body with a fixed id keeps the regular name ("Iranian Foreign Ministry"): its own, such as "Ministry of Foreign
+    Affairs", is shared by many states and becomes an alias.
+    """
     own = row.text("name", need=not name)
     return Actor(
         id=row.text("id") or id or row.id(),

@@ -54,16 +54,17 @@ def read_actors(path: Path, *, default_kind: str = "group") -> Iterable[Actor]:
 def read_leaders(path: Path, countries: dict[str, str]) -> Iterable[Actor]:
     """The people of one table of leaders; `countries` gives the alpha-3 code of each state id."""
     for row in read_rows(path, _LEADERS):
-        state = row.id("state")
-        if state not in countries:
+        # An empty state gathers the heads of international bodies.
+        state = row.id("state") if row.text("state") else ""
+        if state and state not in countries:
             row.fail(f"names the state {state!r}, which no table of states has")
         for person in row.rows("people", _PERSON):
             name = person.text("name", need=True)
             yield Actor(
-                id=person.text("id") or f"{state}-{slug(name)}",
+                id=person.text("id") or f"{state or 'int'}-{slug(name)}",
                 name=name,
                 kind="person",
-                country=person.country() or countries[state],
+                country=person.country() or countries.get(state, ""),
                 sector=person.choice("sector", SECTORS, "GOV"),
                 aliases=tuple(a for a in person.texts("aliases") if " " in a or "-" in a),
                 weak=person.texts("weak") + _surnames(person),
@@ -111,7 +112,7 @@ def slug(name: str) -> str:
 
 
 def _surnames(row: Row) -> tuple[str, ...]:
-    """The words that a text uses for a person after the full name: the surname given, else the last word of each name."""
+    """The short forms of a person's name: the surname given, else the last word of each name."""
     names = (row.text("name", need=True), *row.texts("aliases"))
     given = row.text("surname")
     found = [given] if given else []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dateline.grounding.actors._context import PartyContext, build_context
 from dateline.grounding.actors._ground import strip_quantity
+from dateline.grounding.actors._page import Page
 from dateline.grounding.actors._phrase import read_phrase, source_of_sector
+from dateline.grounding.actors._record import Actor
+from dateline.grounding.actors._words import word_set
 from dateline.model import Party
 
 # A private person or body that is itself a party to the event; offices, forces and the press keep their own kind.
 _PRIVATE = frozenset(("other", "witness", "expert"))
-_UNNAMED = frozenset("reports report reported reportedly allegedly unconfirmed rumours rumors".split())
+_UNNAMED = word_set("reports reported reportedly allegedly unconfirmed rumours rumors")
 
 
 def source_kind(
@@ -42,19 +45,23 @@ def _kind(context: PartyContext, start: int, end: int, party: Party) -> str:
         return "other"
     first = strip_quantity(page, first, last)
     actor = page.registry.get(party.actor_id) if party.actor_id else None
-    if actor is not None and actor.kind == "media":
+    if _is_outlet(page, first, last, actor):
         return "media"
     if actor is not None and actor.kind != "person":
         return source_of_sector(actor.sector) or "other"
-    owner = page.named_of[first]
-    if owner is not None and owner.actor.kind == "media" and owner.last < last and page.lower[owner.last] == "'s":
-        return "media"  # "the BBC's Jane Doe"
     phrase = read_phrase(page, first, last)
     if last - first == 1 and (page.lower[first] in _UNNAMED or (phrase.word is None and not page.capital[first])):
         return "unnamed"  # "reports", "attributed": nobody is named
     person = context.people.get(party.name)
-    if person is not None and person.source:
-        return person.source
-    if phrase.word is not None and phrase.source:
-        return phrase.source
-    return source_of_sector(party.sector) or "other"
+    told = person.source if person is not None and person.source else phrase.source if phrase.word is not None else ""
+    if told == "other" and phrase.word is not None and "people" in phrase.word.use:
+        return "witness"  # people of no office who are asked have mostly seen it
+    return told or source_of_sector(party.sector) or "other"
+
+
+def _is_outlet(page: Page, first: int, last: int, actor: Actor | None) -> bool:
+    """Whether the source is one of the media, or one of its people ("the BBC's Jane Doe")."""
+    if actor is not None and actor.kind == "media":
+        return True
+    owner = page.named_of[first]
+    return owner is not None and owner.actor.kind == "media" and owner.last < last and page.lower[owner.last] == "'s"

@@ -7,16 +7,16 @@ import unicodedata
 from typing import NamedTuple
 
 # Dotted initials are one word ("U.S.", "F. B. I."), an abbreviation keeps its dot out, a hyphen inside a word splits
-# it without leaving a mark ("al-Qaeda" and "al Qaeda" are the same words), other punctuation is a token that breaks names.
+# it without a mark ("al-Qaeda" and "al Qaeda" are the same words); other punctuation is a token and breaks names.
 _TOKEN = re.compile(
     r"[A-Z](?:\.[A-Z])+\b\.?|[A-Z]\.(?: [A-Z]\.)+"
     r"|(?:St|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Sen|Rep|Gov|Rev|Adm|Brig|Cmdr|Pres|Sec|Dept|Hon|Jr|Sr)\."
     r"|[A-Z]\.(?= ?[A-Z])"
-    r"|[^\W_]+(?:['’`‘](?![sS]\b)[^\W_]+)*"
-    r"|['’][sS]\b"
+    r"|[^\W_]+(?:['\u2019`\u2018](?![sS]\b)[^\W_]+)*"
+    r"|['\u2019][sS]\b"
     r"|(?<!\w)-|-(?!\w)|[^\w\s-]"
 )
-_DROP = str.maketrans("", "", ".'’`‘ ")
+_DROP = str.maketrans("", "", ".'\u2019`\u2018 ")
 _PARTICLES = {"Al": "al", "AL": "al", "El": "el", "EL": "el", "Bin": "bin", "Ibn": "ibn"}
 
 
@@ -48,7 +48,7 @@ def split_words(text: str) -> Tokens:
         ends.append(match.end())
         if raw.isalnum() and raw.isascii():
             words.append(_PARTICLES.get(raw, raw))
-        elif len(raw) == 2 and raw[0] in "'’" and raw[1] in "sS":
+        elif len(raw) == 2 and raw[0] in "'\u2019" and raw[1] in "sS":
             words.append("'s")
         else:
             words.append(fold(raw))
@@ -56,7 +56,7 @@ def split_words(text: str) -> Tokens:
 
 
 def name_key(name: str) -> str:
-    """The words of a registry name joined by one space, without punctuation and a leading article; "" if none is left."""
+    """The words of a name joined by one space, without punctuation and a leading article; "" if none is left."""
     words = [w for w in split_words(name).words if w[0].isalnum() or w == "'s"]
     if len(words) > 1 and words[0] in ("The", "the"):
         del words[0]
