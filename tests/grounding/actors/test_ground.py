@@ -191,8 +191,9 @@ def test_stretch_outside_the_text_is_refused(registry: ActorRegistry) -> None:
 
 
 # Words and marks that the rules look at.
-_WORDS = """Freedonia Freedonian the The of President Rufus Firefly army 's , . ( ) MLF (MLF) - and police at least 20 year
-    old \u201c \u201d \u2019s al- bin U.S. E\u0301 's' Major General who us US minister spokesman for"""
+_WORDS = """Freedonia Freedonian the The of President Rufus Firefly army 's , . ( ) MLF (MLF) - and police at least
+    20 year old \u201c \u201d \u2019s al- bin U.S. E\u0301 's' Major General who us US minister
+    spokesman for"""
 _PIECES = st.sampled_from(_WORDS.split())
 
 

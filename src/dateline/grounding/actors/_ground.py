@@ -45,6 +45,7 @@ class _Answer:
     country: str = ""
     sector: str = ""
     international: bool = False
+    local: bool = False
     confidence: float = 0.5
 
 
@@ -70,7 +71,7 @@ def ground_party(text: str, start: int, end: int, *, published: date | None, con
     confidence = answer.confidence
     if not country and not answer.international and answer.sector not in _NO_COUNTRY:
         country, share = context.country_at(start)
-        if answer.sector in _ANYONE and share < _SURE_COUNTRY:
+        if answer.sector in _ANYONE and not answer.local and share < _SURE_COUNTRY:
             country = ""
         confidence = min(confidence, 0.4 + share / 2) if country else confidence
     return Party(
@@ -117,6 +118,8 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
         named = _whole(page, first, comma)
     if named is not None and named.actor.kind != "person":
         apposed = _apposed(page, context, comma, last) if named.last == comma < last else None
+        if apposed is not None and named.actor.sector == "IGO":
+            return replace(apposed, sector="IGO", country="", international=True)
         return apposed or _of_actor(page, named)
     if (short := _acronym(page, context, first, last)) is not None:
         return short
@@ -139,7 +142,7 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
             person = replace(person, country=person.country or lead.country, sector=lead.sector)
     if person is not None:
         return person if person.sector else replace(person, sector=_UNTOLD_PERSON, confidence=0.5)
-    return _of_phrase(page, first, last, read_phrase(page, first, last))
+    return _of_phrase(page, first, read_phrase(page, first, last))
 
 
 def _apposed(page: Page, context: PartyContext, comma: int, last: int) -> _Answer | None:
@@ -204,7 +207,7 @@ def _acronym(page: Page, context: PartyContext, first: int, last: int) -> _Answe
     found = _whole(page, long_first, long_last)
     if found is not None:
         return _of_actor(page, found)
-    return _of_phrase(page, long_first, long_last, read_phrase(page, long_first, long_last))
+    return _of_phrase(page, long_first, read_phrase(page, long_first, long_last))
 
 
 def _person(page: Page, context: PartyContext, first: int, last: int, *, titled: bool = False) -> _Answer | None:
@@ -250,10 +253,8 @@ def _of_person(here: Person, told: Person | None, confidence: float) -> _Answer:
     )
 
 
-def _of_phrase(page: Page, first: int, last: int, phrase: Phrase) -> _Answer:
+def _of_phrase(page: Page, first: int, phrase: Phrase) -> _Answer:
     name = _clean(page, first, phrase)
-    if phrase.named is not None and phrase.named.first <= first:
-        return _of_actor(page, phrase.named)
     if phrase.named is not None:
         # "Soleimani's IRGC", "criminal America": the actor is what the phrase is about
         return _of_actor(page, phrase.named)
@@ -264,14 +265,13 @@ def _of_phrase(page: Page, first: int, last: int, phrase: Phrase) -> _Answer:
         return _Answer(
             name=name, country=phrase.country, sector=phrase.sector, international=phrase.international, confidence=0.4
         )
-    actor_id = _state_body(page, phrase)
-    del last
     return _Answer(
         name=name,
-        actor_id=actor_id,
+        actor_id=_state_body(page, phrase),
         country=phrase.country,
         sector=phrase.sector,
         international=phrase.international,
+        local="local" in phrase.word.use,
         confidence=0.7,
     )
 

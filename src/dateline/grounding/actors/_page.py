@@ -162,6 +162,8 @@ class _Settling:
                 support += 0.5 if actor.until else 1
             else:
                 support += 0.5
+            if actor.kind == "person":
+                support += self._holds_office(actor)
             best.append((support, actor, form))
         if not best:
             return
@@ -176,6 +178,11 @@ class _Settling:
         named = self._countries[actor.country] if actor.country else 0
         share = named / max(1, sum(self._countries.values()))
         return 2 * share + (1.0 if named else 0.0) + (0.5 * any(c in self._countries for c in actor.active_in))
+
+    def _holds_office(self, person: Actor) -> bool:
+        """Whether the person was in an office that is known at the time of the text."""
+        now = self._published[:4]
+        return bool(now) and any(o.since and o.since[:4] <= now <= (o.until[:4] or now) for o in person.offices)
 
     def _in_news(self, person: Actor) -> bool:
         """Whether the person's first known office had begun by the time of the text."""

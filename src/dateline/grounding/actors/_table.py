@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dateline.grounding.actors._row import Row, read_rows
 from dateline.grounding.actors._token import name_key
 from dateline.grounding.actors._words import word_set
 
+_INITIAL = re.compile(r"(?: [A-Z]\.)+ ")
 _ACTOR = word_set(
     "id name kind country sector aliases weak demonyms capital seats offices affiliations backed_by active_in "
     "territory_of state_controlled since until wikidata surname note"
@@ -19,7 +21,7 @@ _OFFICE = word_set("title role from to since until")
 _LEADERS = word_set("state people")
 _PERSON = word_set("id name surname aliases weak offices affiliations sector country wikidata note until")
 _WORD = word_set("words sector source use state_body")
-_USES = word_set("title inherit weak-inherit weak-head body people unnamed plain-title")
+_USES = word_set("title inherit weak-inherit weak-head body people unnamed plain-title local")
 _ROLES = word_set("head-of-state head-of-government head-of-state-and-government minister other")
 
 
@@ -66,7 +68,7 @@ def read_leaders(path: Path, countries: dict[str, str]) -> Iterable[Actor]:
                 kind="person",
                 country=person.country() or countries.get(state, ""),
                 sector=person.choice("sector", SECTORS, "GOV"),
-                aliases=tuple(a for a in person.texts("aliases") if " " in a or "-" in a),
+                aliases=_full_names(name, person.texts("aliases")),
                 weak=person.texts("weak") + _surnames(person),
                 offices=_offices(person),
                 affiliations=_affiliations(person),
@@ -109,6 +111,13 @@ def slug(name: str) -> str:
     return "-".join("".join(c for c in w.lower() if c.isascii() and c.isalnum()) for w in name_key(name).split()).strip(
         "-"
     )
+
+
+def _full_names(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """The aliases of two words and more, and the name without its middle initials ("George Bush")."""
+    short = _INITIAL.sub(" ", name)
+    full = [a for a in aliases if " " in a or "-" in a]
+    return tuple(dict.fromkeys([*full, short] if short != name and " " in short else full))
 
 
 def _surnames(row: Row) -> tuple[str, ...]:
