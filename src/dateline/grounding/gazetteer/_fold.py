@@ -6,6 +6,7 @@ the Arabic article in all its assimilated spellings ("Deir ez-Zor", "Deir al-Zor
 about to one letter ("Kufrah", "Koufra", "Qufra"). A skeleton match is weak evidence and has to be supported.
 """
 
+# ruff: noqa: RUF001 - the characters that look like others are the point
 from __future__ import annotations
 
 import re

@@ -1,48 +1,22 @@
 """Ground the place phrases of one document together."""
 
+# ruff: noqa: PLR0911 - one return for each way that a phrase can be read
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from dateline.grounding.gazetteer._context import Context, CountryHints, read_context
+from dateline.grounding.gazetteer._draft import CONTAINERS, Anchor, Draft, draft_place, radius_of, write_where
+from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._phrase import Phrase, is_event_noun, is_no_place, level_of, possessive_at, take_apart
 from dateline.grounding.gazetteer._rank import Surroundings, choose
+from dateline.grounding.gazetteer._refer import DOMINANT, refer_back
 from dateline.grounding.gazetteer._scan import Word, scan, split_words
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import COUNTRY_NOUNS, DIRECTIONS, DISTRICT_NOUNS, PROVINCE_NOUNS
-from dateline.model import Evidence, Where
-
-# A document that speaks of one country in this share of its place words lends it to an unnamed site or unknown name.
-DOMINANT: Final = 0.5
-# Radii in km: how far from the coordinates the place may lie.
-CITY_RADII: Final = ((2_000_000, 15.0), (500_000, 12.0), (50_000, 8.0), (0, 5.0))
-RADIUS: Final = {"district": 25.0, "province": 90.0, "neighbourhood": 2.0, "site": 1.0}
-_NO_POINT: Final = ("country", "region", "sea")
-_KEEP_NOUN: Final = ("site", "region", "sea")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """A place that a phrase names, in the phrase's own spelling."""
-
-    place: Place
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A grounding before its evidence is set. `anaphor`: the noun whose antecedent is to be looked for."""
-
-    name: str
-    level: str
-    country: str = ""
-    place: Place | None = None
-    at: Place | None = None  # whose coordinates are taken, where that is not the place itself
-    radius: float | None = None
-    anaphor: str | None = None
+from dateline.model import Where
 
 
 class Grounder:
@@ -58,8 +32,13 @@ class Grounder:
         drafts: dict[tuple[int, int], Draft | None] = {}
         for span in sorted(set(spans)):
             draft = self._read(*span)
-            drafts[span] = self._refer(span, draft, drafts) if draft and draft.anaphor else draft
-        return tuple(self._finish(span, drafts[span]) for span in spans)
+            drafts[span] = (
+                refer_back(span, draft, drafts, self._context, self._lexicon) if draft and draft.anaphor else draft
+            )
+        return tuple(write_where(self._text, span, drafts[span]) for span in spans)
+
+    def _settle(self, place: Place, spelled: str) -> Draft:
+        return draft_place(place, spelled, self._lexicon)
 
     # reading one phrase
 
@@ -71,7 +50,13 @@ class Grounder:
             return self._offset(phrase)
         outer = self._anchors(*phrase.tail) if phrase.tail else ()
         outer = (*outer, *self._neighbours(start, end))
-        return self._head(phrase, phrase.head, outer)
+        draft = self._head(phrase, phrase.head, outer)
+        if draft is None and phrase.tail and phrase.relation != "," and not outer:
+            return self._read(*phrase.tail)  # "cities across the country"
+        land = next((a.place.country for a in outer if a.place.country), "")
+        if draft and not draft.country and draft.place and draft.level == "region" and phrase.relation != "between":
+            return replace(draft, country=land)
+        return draft
 
     def _offset(self, phrase: Phrase) -> Draft | None:
         """ "30 km north of X": X's coordinates, with the distance as radius."""
@@ -80,7 +65,7 @@ class Grounder:
             return None
         place, name = anchors[0].place, self._text[phrase.start : phrase.end]
         km = phrase.offset_km or 0.0
-        radius = max(km, self._radius(place) or 0.0) + (25.0 if not km else 0.0)
+        radius = max(km, radius_of(place) or 0.0) + (25.0 if not km else 0.0)
         return Draft(name=name, level="region" if not km else "site", country=place.country, at=place, radius=radius)
 
     def _anchors(self, start: int, end: int, containers: tuple[Anchor, ...] = ()) -> tuple[Anchor, ...]:
@@ -92,9 +77,10 @@ class Grounder:
                 if land:
                     found.insert(0, Anchor(place=land, text=land.name))
                 continue
-            place = choose(mention.candidates, self._around, containers=[a.place for a in found])
+            key = fold_name(mention.text)
+            place = choose(mention.candidates, self._around, containers=[a.place for a in found], name=key)
             if place is None and found:
-                place = choose(mention.candidates, self._around)
+                place = choose(mention.candidates, self._around, name=key)
             if place:
                 found.insert(0, Anchor(place=place, text=mention.text))
         return tuple(found)
@@ -138,7 +124,9 @@ class Grounder:
             noun = words[-1].text.lower()
             # "the US embassy" belongs to the US and stands elsewhere; "the Iraqi capital" is in Iraq.
             abroad = noun in ("embassy", "consulate", "base", "checkpoint", "troops", "court")
-            if land and rest and not (abroad and (outer or noun != "court")):
+            if land and rest and abroad and (outer or noun != "court"):
+                return self._mixed(phrase, words, outer, owner=land.country)
+            if land and rest:
                 return self._head(phrase, rest, (*outer, Anchor(place=land, text=land.name)))
         return self._mixed(phrase, words, outer)
 
@@ -146,12 +134,15 @@ class Grounder:
         """A head that is a known name as it stands, or one with its kind ("Wardak province", "northern Mali")."""
         text, first, last = self._text, words[0], words[-1]
         name = text[first.start : last.end]
-        if not any(w.upper for w in words):
+        if not any(w.upper for w in words) or (len(words) == 1 and name.lower() in DIRECTIONS):
             return None
-        state = self._lexicon.state(name) if len(name) <= 7 else None
-        found = choose((*self._lexicon.find(name), *([state] if state else [])), self._around, containers=outer)
+        code, state = self._lexicon.demonym(name), self._lexicon.state(name) if len(name) <= 7 else None
+        options = self._lexicon.find(name)
+        if code and not any(p.level == "country" for p in options):
+            return None
+        found = choose((*options, *([state] if state else [])), self._around, containers=outer, name=fold_name(name))
         if found:
-            return self._place(found, name)
+            return self._settle(found, name)
         noun = last.text.lower()
         wanted = level_of(noun)
         if len(words) > 1 and wanted and not (last.upper and wanted == "site"):
@@ -160,34 +151,52 @@ class Grounder:
             if noun in ("region", "area"):
                 best = choose(options, self._around, containers=outer)
                 if best:
-                    return self._place(best, stem)
+                    return self._settle(best, stem)
             elif wanted in ("province", "district", "city") and first.upper:
                 options = tuple(p for p in options if p.level == wanted or (wanted != "city" and p.level == "province"))
                 inside = next((p for p in outer if p.level == "city"), None)
                 best = choose(options, self._around, containers=outer, wanted=wanted)
                 if best and not (noun == "district" and inside):
-                    return self._place(best, name if noun in PROVINCE_NOUNS | DISTRICT_NOUNS else stem)
+                    return self._settle(best, name if noun in PROVINCE_NOUNS | DISTRICT_NOUNS else stem)
         if first.text.lower() in DIRECTIONS and len(words) > 1:
             inner = self._known(words[1:], outer)
             if inner and inner.place:
                 if inner.level in ("country", "province", "region"):
-                    return Draft(name=name, level="region" if inner.level != "province" else "province", country=inner.country, place=replace(inner.place, geonames_id=None) if inner.level != "province" else inner.place)
+                    return Draft(
+                        name=name,
+                        level="region" if inner.level != "province" else "province",
+                        country=inner.country,
+                        place=replace(inner.place, geonames_id=None) if inner.level != "province" else inner.place,
+                    )
                 if inner.level == "city":
-                    return Draft(name=name, level="neighbourhood", country=inner.country, at=inner.place, radius=self._radius(inner.place))
+                    return Draft(
+                        name=name,
+                        level="neighbourhood",
+                        country=inner.country,
+                        at=inner.place,
+                        radius=radius_of(inner.place),
+                    )
                 return inner
         return None
 
-    def _of(self, phrase: Phrase, left: tuple[Word, ...], right: tuple[Word, ...], outer: tuple[Anchor, ...]) -> Draft | None:
+    def _of(
+        self, phrase: Phrase, left: tuple[Word, ...], right: tuple[Word, ...], outer: tuple[Anchor, ...]
+    ) -> Draft | None:
         """ "the town of X", "the Chelsea neighbourhood of Manhattan", "the supreme court of X"."""
         noun = left[-1].text.lower()
         level = level_of(noun)
         lands = [land for w in left if (code := self._lexicon.demonym(w.text)) and (land := self._lexicon.land(code))]
         proper = any(w.upper and not self._lexicon.demonym(w.text) for w in left)
         containers = (*outer, *(Anchor(place=land, text=land.name) for land in lands))
-        if proper or (level == "site" and not is_event_noun(noun)):
+        if level != "city" and (proper or (level == "site" and not is_event_noun(noun))):
             inner = self._anchors(right[0].start, right[-1].end, containers)
             return self._head(phrase, left, inner) if inner else None
-        if level == "city" or level in ("province", "district", "country") or is_event_noun(noun) or level in ("neighbourhood", "region"):
+        if (
+            level == "city"
+            or level in ("province", "district", "country")
+            or is_event_noun(noun)
+            or level in ("neighbourhood", "region")
+        ):
             inside = take_apart(self._text, right[0].start, right[-1].end, self._lexicon)
             if inside is None or not inside.head:
                 return None
@@ -195,13 +204,19 @@ class Grounder:
             if draft and draft.place is None and draft.at is None and level in ("city", "district", "province"):
                 return replace(draft, level=level)
             if draft and noun in DIRECTIONS and draft.level == "country":
-                return replace(draft, level="region", name=f"{noun}ern {draft.name}" if not noun.endswith("ern") else f"{noun} {draft.name}")
+                return replace(
+                    draft,
+                    level="region",
+                    name=f"{noun}ern {draft.name}" if not noun.endswith("ern") else f"{noun} {draft.name}",
+                )
             if draft and draft.anaphor and noun in DIRECTIONS:
                 return replace(draft, level="region")
             return draft
         return None
 
-    def _mixed(self, phrase: Phrase, words: tuple[Word, ...], outer: tuple[Anchor, ...]) -> Draft | None:
+    def _mixed(
+        self, phrase: Phrase, words: tuple[Word, ...], outer: tuple[Anchor, ...], owner: str = ""
+    ) -> Draft | None:
         """Heads of unknown names and common nouns, with known names among them or not."""
         text = self._text
         caps = next((n for n, w in enumerate(words) if w.upper), None)
@@ -216,33 +231,46 @@ class Grounder:
                 return inner
             words = words[caps:]
         anchors = self._anchors(words[0].start, words[-1].end, outer)
-        own = anchors[: len(anchors) - len(outer)]
-        name = text[words[0].start : words[-1].end] if not caps or level is None else text[words[0].start : words[-1].end]
+        own = () if owner else anchors[: len(anchors) - len(outer)]
+        name = text[words[0].start : words[-1].end]
         if own and is_event_noun(noun):
-            return self._place(own[0].place, own[0].text)
+            return self._settle(own[0].place, own[0].text)
         if own and level is None and not words[-1].upper:
             # "Syria's poorer rural …", "the Baltic enclave": the known name is all that can be used.
-            return self._place(own[0].place, own[0].text)
-        last_own = own[-1].text if own else ""
-        if own and name.endswith(last_own) and own[-1].place.level in ("city", "country", "province", "region"):
-            return self._place(own[-1].place, last_own)
-        if not own and level == "neighbourhood" or noun in DISTRICT_NOUNS | {"area"}:
+            return self._settle(own[0].place, own[0].text)
+        if level == "city" and phrase.relation == "," and outer and outer[0].place.level in ("city", "province"):
+            return self._settle(outer[0].place, outer[0].text)
+        if any(a.place.level == "city" for a in outer) or (outer and level == "site"):
+            # A container outside the head settles where it is; a name inside it may be a person's or a saint's.
+            lands = {a.place.country for a in outer}
+            own = tuple(a for a in own if a.place.country in lands and not any(b.place.level == "city" for b in outer))
+        sole = own[0] if len(own) == 1 else None
+        if sole and name.endswith(sole.text) and sole.place.level in ("city", "country", "province", "region"):
+            return self._settle(sole.place, sole.text)
+        if (not own and level == "neighbourhood") or noun in DISTRICT_NOUNS | {"area"}:
             name = text[words[0].start : words[-2].end] if len(words) > 1 and noun not in DISTRICT_NOUNS else name
-        return self._unknown(name, level, (*own, *outer), phrase)
+        draft = self._unknown(name, level, (*own, *outer), phrase)
+        return replace(draft, country="") if draft and owner and not outer and draft.country == owner else draft
 
     def _unknown(self, name: str, level: str | None, outer: tuple[Anchor, ...], phrase: Phrase) -> Draft | None:
         """A name that the gazetteer lacks: the container's country, and its coordinates where it is a city."""
-        city = next((a for a in outer if a.place.level in ("city", "neighbourhood", "site")), None)
+        city = next((a for a in outer if a.place.level in CONTAINERS), None)
         land = next((a.place.country for a in outer if a.place.country), "")
         if city:
-            inner = level if level in ("site", "neighbourhood") else ("neighbourhood" if level in ("district", "region") else "site")
+            inner = (
+                level
+                if level in ("site", "neighbourhood")
+                else ("neighbourhood" if level in ("district", "region") else "site")
+            )
             if level == "city" or (level is None and phrase.relation == "near"):
                 return Draft(name=name, level="city", country=land)
             full = name if city.text in name else f"{name}, {city.text}"
-            return Draft(name=full, level=inner, country=city.place.country, at=city.place, radius=self._radius(city.place))
+            return Draft(
+                name=full, level=inner, country=city.place.country, at=city.place, radius=radius_of(city.place)
+            )
         likely = None if outer else choose(self._lexicon.find_like(name), self._around)
         if likely and level is None:
-            return self._place(likely, name)
+            return self._settle(likely, name)
         return Draft(name=name, level=level or "city", country=land or self._around.dominant(DOMINANT) or "")
 
     def _generic(self, phrase: Phrase, words: tuple[Word, ...], outer: tuple[Anchor, ...]) -> Draft | None:
@@ -255,88 +283,39 @@ class Grounder:
         if noun == "capital":
             code = land or self._around.dominant(0.0) or ""
             capital = self._lexicon.capital(code) if code else None
-            if first and first.place.level == "city" and (capital is None or first.place.geonames_id == capital.geonames_id or phrase.relation == ","):
-                return self._place(first.place, first.text)
-            return self._place(capital, capital.name) if capital else None
+            if (
+                first
+                and first.place.level == "city"
+                and (capital is None or first.place.geonames_id == capital.geonames_id or phrase.relation == ",")
+            ):
+                return self._settle(first.place, first.text)
+            return self._settle(capital, capital.name) if capital else None
         if is_no_place(words) or is_event_noun(noun) or noun in COUNTRY_NOUNS:
             if first:
-                return self._place(first.place, first.text)
+                return self._settle(first.place, first.text)
             return Draft(name=name, level="country", anaphor=noun) if noun in COUNTRY_NOUNS else None
         if level == "city":
             if first and phrase.relation == "," and first.place.level == "city":
-                return self._place(first.place, first.text)
-            return Draft(name=name, level="city", country=land) if outer else Draft(name=name, level="city", anaphor="city")
+                return self._settle(first.place, first.text)
+            return (
+                Draft(name=name, level="city", country=land)
+                if outer
+                else Draft(name=name, level="city", anaphor="city")
+            )
         if level in ("site", None) and first:
             if first.place.level in ("country", "region", "province", "sea") and level is None:
-                return self._place(first.place, first.text)
+                return self._settle(first.place, first.text)
             return self._unknown(name, "site", outer, phrase)
         if first and level in ("neighbourhood", "region"):
             city = first.place.level == "city"
-            return self._place(first.place, first.text) if city else Draft(name=name, level="region", country=land)
+            return self._settle(first.place, first.text) if city else Draft(name=name, level="region", country=land)
         if level == "site":
-            return Draft(name=name, level="site", anaphor=noun if phrase.definite else "", country=self._around.dominant(DOMINANT) or "")
+            return Draft(
+                name=name,
+                level="site",
+                anaphor=noun if phrase.definite else "",
+                country=self._around.dominant(DOMINANT) or "",
+            )
         if level in ("province", "district"):
             return Draft(name=name, level=level, anaphor=level)
         return None
-
-    # referring back
-
-    def _refer(self, span: tuple[int, int], draft: Draft, drafts: dict[tuple[int, int], Draft | None]) -> Draft | None:
-        """What "the country", "the city" or "the square" stand for: the last such place named before."""
-        kind = draft.anaphor or ""
-        before = [item for item in self._context.seen if item.mention.start < span[0]]
-        if kind in COUNTRY_NOUNS:
-            code = self._around.dominant(DOMINANT) or next((i.country for i in reversed(before) if i.country), "")
-            land = self._lexicon.land(code) if code else None
-            if land is None:
-                return None
-            if draft.level == "region":
-                return Draft(name=f"{draft.name} of {land.name}", level="region", country=land.country)
-            return Draft(name=land.name, level="country", country=land.country, place=land)
-        if kind in ("city", "province", "district"):
-            last = next((i for i in reversed(before) if i.place and i.place.level == kind), None)
-            return self._place(last.place, last.mention.text) if last and last.place else None
-        for item in reversed(before):
-            if item.place and item.place.site_id and item.mention.text.lower().endswith(kind):
-                return self._place(item.place, item.mention.text)
-        for earlier in sorted(drafts, reverse=True):
-            known = drafts[earlier]
-            if known and known.level == "site" and known.name.split(",")[0].lower().endswith(kind) and known.country:
-                return known
-        return replace(draft, anaphor=None)
-
-    # writing the result
-
-    def _place(self, place: Place, spelled: str) -> Draft:
-        name = spelled.strip()
-        if place.level == "country":
-            upper = name.replace(".", "").replace(" ", "").isupper() and len(name) <= 6
-            name = place.name if upper or self._lexicon.demonym(spelled) else name
-        if place.city and place.city.lower() not in name.lower():
-            name = f"{name}, {place.city}"
-        return Draft(name=name, level=place.level, country=place.country, place=place)
-
-    @staticmethod
-    def _radius(place: Place) -> float | None:
-        if place.radius_km is not None:
-            return place.radius_km
-        if place.level == "city":
-            return next(radius for least, radius in CITY_RADII if place.population >= least)
-        return RADIUS.get(place.level)
-
-    def _finish(self, span: tuple[int, int], draft: Draft | None) -> Where | None:
-        if draft is None or not draft.name:
-            return None
-        point = draft.at or draft.place
-        exact = point is not None and draft.level not in _NO_POINT and point.level not in _NO_POINT and point.lat == point.lat
-        return Where(
-            name=draft.name,
-            country=draft.country,
-            admin1=(point.admin1 if point and point.level != "country" else None),
-            level=draft.level,
-            lat=point.lat if exact and point else None,
-            lon=point.lon if exact and point else None,
-            radius_km=(draft.radius or self._radius(point)) if exact and point else None,
-            geonames_id=draft.place.geonames_id if draft.place else None,
-            evidence=Evidence.of(self._text, *span),
-        )

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final
 
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._store import Place, Store
 
-# People that a site or region of the hand-written table counts as in the ranking: as well known as a large city.
+# People that a row of the hand-written table counts as in the ranking: a site is as well known as a large city,
+# a region or sea as a country.
 SITE_PROMINENCE: Final = 600_000
+# Names whose places are kept at hand: a few megabytes, and most names of a day's news.
+CACHED_NAMES: Final = 8192
+REGION_PROMINENCE: Final = 30_000_000
 
 
 def _squeeze(name: str) -> str:
@@ -23,10 +28,20 @@ class Lexicon:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._find_cached = lru_cache(maxsize=CACHED_NAMES)(self._find)
         tables = store.tables
         nations: Mapping[str, Any] = tables["nations"]
         self._lands: dict[str, Place] = {
-            code: Place(geonames_id=gid, name=name, level="country", country=code, admin1=None, lat=0.0, lon=0.0, population=people)
+            code: Place(
+                geonames_id=gid,
+                name=name,
+                level="country",
+                country=code,
+                admin1=None,
+                lat=0.0,
+                lon=0.0,
+                population=people,
+            )
             for code, (name, gid, people, _) in tables["lands"].items()
         }
         self._land_names = {
@@ -52,6 +67,10 @@ class Lexicon:
                 for name in row["also"]:
                     also[fold_name(name)].append((row["name"], row["country"], level))
         self._also = dict(also)
+        seats: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in tables["aliases"]["seats"]:
+            seats[fold_name(row["name"])].append((row["name"], row["country"]))
+        self._seats = dict(seats)
         self._capital_names: dict[str, str] = {
             **{code: facts[3] for code, facts in tables["lands"].items() if facts[3]},
             **nations["capitals"],
@@ -69,7 +88,7 @@ class Lexicon:
                 admin1=row.get("admin1"),
                 lat=row["lat"],
                 lon=row["lon"],
-                population=SITE_PROMINENCE,
+                population=REGION_PROMINENCE if row["level"] in ("region", "sea") else SITE_PROMINENCE,
                 radius_km=row.get("radius_km"),
                 site_id=row["id"],
                 city=row.get("city"),
@@ -113,6 +132,9 @@ class Lexicon:
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Every place that the name may stand for, without order; empty for an unknown name."""
+        return self._find_cached(name)
+
+    def _find(self, name: str) -> tuple[Place, ...]:
         key = fold_name(name)
         if not key or (key in ("us", "usa") and not name.replace(".", "").replace(" ", "").isupper()):
             return ()
@@ -123,6 +145,11 @@ class Lexicon:
             same = [p for p in self._store.find(main) if p.country == country and p.level == level]
             if same:
                 found.append(replace(max(same, key=lambda p: p.population), main=True))
+        for name_, country in self._seats.get(key, ()):
+            same = [p for p in self._store.find(name_) if p.country == country and p.level == "city"]
+            found.extend(
+                replace(p, capital=True, main=True) for p in same if p.population == max(q.population for q in same)
+            )
         found.extend(self._store.find(name))
         return _unique(found)
 

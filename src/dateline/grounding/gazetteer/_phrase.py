@@ -1,5 +1,6 @@
 """Take a place phrase apart: its head, the places that contain it, and the noun that says what kind of place it is."""
 
+# ruff: noqa: RUF001 - the characters that look like others are the point
 from __future__ import annotations
 
 import re
@@ -24,8 +25,44 @@ from dateline.grounding.gazetteer._words import (
 )
 
 _SEPARATORS: Final = frozenset(
-    "in near outside inside at on between from along around towards toward off within behind beside opposite where that "
-    "which who when after before during with and under as against across to for above below through".split()
+    [
+        "in",
+        "near",
+        "outside",
+        "inside",
+        "at",
+        "on",
+        "between",
+        "from",
+        "along",
+        "around",
+        "towards",
+        "toward",
+        "off",
+        "within",
+        "behind",
+        "beside",
+        "opposite",
+        "where",
+        "that",
+        "which",
+        "who",
+        "when",
+        "after",
+        "before",
+        "during",
+        "with",
+        "and",
+        "under",
+        "as",
+        "against",
+        "across",
+        "to",
+        "for",
+        "above",
+        "below",
+        "through",
+    ]
 )
 _DISTANCE: Final = re.compile(
     r"(\d[\d,.]*)\s*(?:-|\s)?(miles?|kilomet(?:er|re)s?|km|yards?|met(?:er|re)s?)\b", re.IGNORECASE
@@ -33,13 +70,14 @@ _DISTANCE: Final = re.compile(
 _OFFSET: Final = re.compile(
     r"\b(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?\s+of\s+", re.IGNORECASE
 )
+_WHOLE_LAND: Final = re.compile(r"(?:the|this|his|her|their) (?:country|nation|city|province|region)\b")
 _KM_PER: Final = {"mi": 1.609, "ki": 1.0, "km": 1.0, "ya": 0.000914, "me": 0.001}
 _APOSTROPHE: Final = re.compile(r" ?['’‘`] ?s?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A stretch taken apart. `offset_km` is the distance that the phrase gives from its anchor, 0 for a bare direction."""
+    """A stretch taken apart. `offset_km`: the distance that it gives from its anchor, 0 for a bare direction."""
 
     start: int
     end: int
@@ -79,16 +117,18 @@ def is_no_place(words: tuple[Word, ...]) -> bool:
 def take_apart(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase | None:
     """Split a phrase into head and tail; None where nothing is left of it but function words."""
     offset = _OFFSET.search(text, start, end)
-    if offset and offset.end() < end:
+    if offset and offset.end() < end and not _WHOLE_LAND.match(text, offset.end(), end):
         before = split_words(text, start, offset.start())
         distance = _DISTANCE.search(text, start, offset.start())
         bare = [w for w in before if w.text.lower() not in LEADING]
-        if not bare or (distance and not any(w.upper for w in before)):
+        # "the desert south of X", "30 miles north of X"; a name before the direction is a head of its own.
+        if not any(w.upper for w in bare):
             km = 0.0
             if distance:
                 km = float(distance[1].replace(",", "").rstrip(".") or 0) * _KM_PER[distance[2][:2].lower()]
             rest = split_words(text, offset.end(), end)
-            return Phrase(start=start, end=end, head=rest, tail=None, definite=True, offset_km=km) if rest else None
+            begin = bare[0].start if bare else start
+            return Phrase(start=begin, end=end, head=rest, tail=None, definite=True, offset_km=km) if rest else None
     words = split_words(text, start, end)
     definite = bool(words) and words[0].text.lower() in ("the", "this", "that", "his", "her", "their", "its")
     while words and words[0].text.lower() in LEADING:
@@ -106,7 +146,7 @@ def take_apart(text: str, start: int, end: int, lexicon: Lexicon) -> Phrase | No
         gap = text[words[number - 1].end : word.start]
         cut = re.search(r"[,;()–—:]|--|\n| - ", gap)
         separator = word.text in _SEPARATORS and not gap.startswith("-")
-        if (cut or separator) and not (separator and word.text == "and" and number == 1 and False):
+        if cut or separator:
             return Phrase(
                 start=words[0].start,
                 end=end,

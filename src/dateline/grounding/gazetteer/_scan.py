@@ -1,5 +1,6 @@
 """Scan a text for the names that the gazetteer knows, longest first."""
 
+# ruff: noqa: RUF001 - the characters that look like others are the point
 from __future__ import annotations
 
 import re
@@ -120,14 +121,18 @@ def is_person(text: str, mention: Mention) -> bool:
         word = before[-1].text
         if word.lower() in TITLES:
             return True
+        if word.lower() in GIVEN_NAMES and word[0].isupper() and text[before[-1].end] == " ":
+            return True
         initial = len(word) == 1 and word.isupper()
-        starts = len(before) > 1 and text[before[-2].end : before[-1].start].strip() in ("", ",", '"', "“")
+        last = len(before) - 1
+        starts = last > 0 and text[before[last - 1].end : before[last].start].strip() in ("", ",", '"', "“")
+        earlier = before[last - 1].text.lower() if last > 0 else ""
         if initial or (
             word[0].isupper()
             and not word.isupper()
             and starts
+            and earlier not in PREPOSITIONS
             and word.lower() not in DIRECTIONS | COMMON_WORDS | PREPOSITIONS
-            and not before[-2].text.lower() in PREPOSITIONS
         ):
             return True
     follows = after[0] if after and text[mention.end : after[0].start] == " " else None

@@ -4,96 +4,110 @@ from __future__ import annotations
 
 from typing import Final
 
-CITY_NOUNS: Final = frozenset(
-    "city town village capital port hamlet settlement township cities towns villages enclave resort hometown municipality "
-    "metropolis stronghold oasis".split()
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+CITY_NOUNS: Final = _set(
+    "city town village capital port hamlet settlement township cities towns villages enclave resort hometown "
+    "municipality metropolis stronghold oasis exclave"
 )
-AREA_NOUNS: Final = frozenset(
-    "neighborhood neighbourhood suburb suburbs quarter section slum slums borough outskirts downtown neighborhoods "
-    "neighbourhoods ward shantytown".split()
+AREA_NOUNS: Final = _set(
+    "neighborhood neighbourhood suburb suburbs quarter section slum slums borough outskirts downtown "
+    "neighborhoods neighbourhoods ward shantytown"
 )
-PROVINCE_NOUNS: Final = frozenset("province governorate state oblast prefecture canton republic territory provinces".split())
-DISTRICT_NOUNS: Final = frozenset("district county subdistrict rayon raion districts".split())
-REGION_NOUNS: Final = frozenset(
-    "region area areas valley mountains mountain desert coast coastline border frontier peninsula island islands border-area "
-    "river strip heartland north south east west plain delta steppe forest countryside regions plateau badlands "
-    "mainland interior hinterland basin archipelago".split()
+PROVINCE_NOUNS: Final = _set("province governorate state oblast prefecture canton republic territory provinces")
+DISTRICT_NOUNS: Final = _set("district county subdistrict rayon raion districts")
+REGION_NOUNS: Final = _set(
+    "region area areas valley mountains mountain desert coast coastline border frontier peninsula island islands "
+    "border-area river strip heartland north south east west plain delta steppe forest countryside regions "
+    "plateau badlands mainland interior hinterland basin archipelago"
 )
-SEA_NOUNS: Final = frozenset("sea ocean gulf strait bay channel straits waters".split())
-COUNTRY_NOUNS: Final = frozenset("country nation homeland kingdom countries nations motherland".split())
-SITE_NOUNS: Final = frozenset(
-    "academy airbase airfield airport airstrip airspace apartment arena avenue bank bar barracks base bases bazaar beach "
-    "boulevard bridge building buildings bunker bus cafe café camp campus cathedral cemetery center centre chamber chapel "
-    "checkpoint checkpoints church cinema circle clinic club college complex compound consulate convent corner council "
-    "court courthouse courtroom crossing crossroads dam depot dock embassy estate facility factory farm field festival "
-    "fort fortress garden gate grave ground grounds hall headquarters highway hill home homes hospital hostel hotel house "
-    "houses institute intersection jail junction laboratory law library line mall mansion market marketplace memorial mill "
-    "mine ministry monastery monument morgue mosque museum nightclub office offices oilfield outpost palace park "
-    "parliament pipeline plant plaza police-station pool post prefecture prison pub refinery residence restaurant "
-    "rig road roads roundabout runway school schools seminary shelter ship shop shrine site square stadium station statue "
-    "store street streets studio subway supermarket synagogue temple terminal theater theatre tomb tower towers track train "
-    "tunnel university venue villa wall warehouse workshop yard zoo".split()
+SEA_NOUNS: Final = _set("sea ocean gulf strait bay channel straits waters")
+COUNTRY_NOUNS: Final = _set("country nation homeland kingdom countries nations motherland")
+SITE_NOUNS: Final = _set(
+    "academy airbase airfield airport airstrip airspace apartment arena avenue bank bar barracks base bases "
+    "bazaar beach boulevard bridge building buildings bunker bus cafe café camp campus castle cathedral cemetery "
+    "center centre chamber chapel checkpoint checkpoints church cinema circle clinic club college complex "
+    "compound consulate convent corner council court courthouse courtroom crossing crossroads dam depot dock "
+    "embassy estate facility factory farm field festival fort fortress garden gate grave ground grounds hall "
+    "headquarters highway hill home homes hospital hostel hotel house houses institute intersection jail junction "
+    "laboratory law library line mall mansion market marketplace memorial mill mine ministry monastery monument "
+    "morgue mosque museum nightclub office offices oilfield outpost palace park parliament pipeline plant plaza "
+    "police-station pool post prefecture prison pub refinery residence restaurant rig road roads roundabout "
+    "runway school schools seminary shelter ship shop shrine site square stadium station statue store street "
+    "streets studio subway supermarket synagogue temple terminal theater theatre tomb tower towers track train "
+    "tunnel university venue villa wall warehouse workshop yard zoo"
 )
 # Nouns that say nothing of where: a phrase with no more than these is no place.
-NO_PLACE: Final = frozenset(
-    "scene area areas home border region place places location locations site sites here there elsewhere spot ground "
-    "front abroad overseas line frontier outside inside zone everywhere somewhere world".split()
+NO_PLACE: Final = _set(
+    "scene area areas home border region place places location locations site sites here there elsewhere spot "
+    "ground front abroad overseas line frontier outside inside zone everywhere somewhere world"
 )
 # Nouns of gatherings and periods: "a conference in Turkey" happens in Turkey, the conference is not the place.
-EVENT_NOUNS: Final = frozenset(
-    "conference summit meeting rally race talks session speech ceremony funeral visit trip tour campaign protest match game "
-    "forum demonstration hearing trial marathon interview swathe number part parts lot locales cities towns villages places "
-    "locations areas streets outskirts heart middle edge center centre outside much most areas sections pockets "
-    "hotbeds strongholds rest majority east west north south interior segment segments site sites universities".split()
+EVENT_NOUNS: Final = _set(
+    "conference summit meeting rally race talks session speech ceremony funeral visit trip tour campaign protest "
+    "match game forum demonstration hearing trial marathon interview swathe number part parts lot locales cities "
+    "towns villages places locations areas streets outskirts heart middle edge center centre outside much most "
+    "sections pockets hotbeds strongholds rest majority east west north south interior segment segments site "
+    "sites universities"
 )
-DIRECTIONS: Final = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
-    "northwestern southeastern southwestern north-east north-west south-east south-west north-eastern north-western "
-    "south-eastern south-western downtown upper lower mid midtown inner outer coastal rural".split()
+DIRECTIONS: Final = _set(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern north-east north-west south-east south-west "
+    "north-eastern north-western south-eastern south-western downtown upper lower mid midtown inner outer coastal "
+    "rural"
 )
-LEADING: Final = frozenset(
-    "in at near outside inside around across from to on off along throughout within over into through between towards "
-    "toward of by atop above behind beside opposite against the a an his her their its this that these those some several "
-    "many both all two three our my your another one elsewhere just and parts much most part areas streets nearby "
-    "neighbouring neighboring beyond under via up down out front main then".split()
+LEADING: Final = _set(
+    "in at near outside inside around across from to on off along throughout within over into through between "
+    "towards toward of by atop above behind beside opposite against the a an his her their its this that these "
+    "those some several many both all two three our my your another one elsewhere just and parts much most part "
+    "areas streets nearby neighbouring neighboring beyond under via up down out front main then"
 )
 # Words that join parts of one name; they may be lower-case inside a name.
-JOINERS: Final = frozenset("of de del la le les el al ez ul ur e i y da do dos du des der van von am an sur upon on the bin abu ibn und and".split())
-ARTICLES: Final = frozenset("al el ul as es ash esh ar er at et ath ad ed adh an en az ez".split())
-PREPOSITIONS: Final = frozenset("in at near outside inside around across from to into off throughout within of over towards toward".split())
-TITLES: Final = frozenset(
-    "mr mrs ms miss dr president minister general gen colonel col lt sgt sergeant major maj captain capt judge justice "
-    "senator sen representative rep governor gov mayor king queen prince princess sheikh shaikh imam ayatollah mullah sir "
-    "lord lady pope bishop archbishop rabbi professor prof secretary ambassador chancellor premier officer detective agent "
-    "private corporal commander brigadier admiral spokesman spokeswoman spokesperson analyst director chairman rev reverend "
-    "father saint coach attorney lawyer".split()
+JOINERS: Final = _set(
+    "of de del la le les el al ez ul ur e i y da do dos du des der van von am an sur upon on the bin abu ibn und and"
+)
+ARTICLES: Final = _set("al el ul as es ash esh ar er at et ath ad ed adh an en az ez")
+PREPOSITIONS: Final = _set(
+    "in at near outside inside around across from to into off throughout within of over towards toward"
+)
+TITLES: Final = _set(
+    "mr mrs ms miss dr president minister general gen colonel col lt sgt sergeant major maj captain capt judge "
+    "justice senator sen representative rep governor gov mayor king queen prince princess sheikh shaikh imam "
+    "ayatollah mullah sir lord lady pope bishop archbishop rabbi professor prof secretary ambassador chancellor "
+    "premier officer detective agent private corporal commander brigadier admiral spokesman spokeswoman "
+    "spokesperson analyst director chairman rev reverend father saint coach attorney lawyer"
 )
 # What follows a person's name, not a place's.
-SPEECH_VERBS: Final = frozenset("said says told added asked wrote tweeted argued replied explained recalled testified".split())
+SPEECH_VERBS: Final = _set("said says told added asked wrote tweeted argued replied explained recalled testified")
 # Given names that are also names of towns or countries; with a capitalised word after them they are a person.
-GIVEN_NAMES: Final = frozenset(
-    "jordan paris lincoln madison austin chelsea florence israel charlotte sydney carolina virginia georgia dallas jackson "
-    "chad tyler sofia sophia victoria lourdes houston phoenix savannah london brooklyn india asia kenya adelaide cleveland "
-    "washington warren troy milan roman eugene kent logan dakota montana camden orlando santiago diego francisco marion "
-    "nelson douglas clinton franklin hamilton marseille morgan carson preston regina helena aurora lucia ali hassan hussein "
-    "omar osman salem mahmoud ahmed abdullah ibrahim khalid said karim bush".split()
+GIVEN_NAMES: Final = _set(
+    "jordan paris lincoln madison austin chelsea florence israel charlotte sydney carolina virginia georgia "
+    "dallas jackson chad tyler sofia sophia victoria lourdes houston phoenix savannah london brooklyn india asia "
+    "kenya adelaide cleveland washington warren troy milan roman eugene kent logan dakota montana camden orlando "
+    "santiago diego francisco marion nelson douglas clinton franklin hamilton marseille morgan carson preston "
+    "regina helena aurora lucia ali hassan hussein omar osman salem mahmoud ahmed abdullah ibrahim khalid said "
+    "karim bush"
 )
 # English words that are town names somewhere; alone they are never taken for a place without support.
-COMMON_WORDS: Final = frozenset(
-    "reading mobile nice bath most march police orange same split bay of man best normal hope independence liberty union "
-    "enterprise surprise success why accident boring hell eden early young price long short rich king post media hot cold "
-    "news center central western eastern northern southern north south east west university hospital general church court "
-    "time star sun moon new old big little great english of house street park spring summer winter fall friday monday "
-    "tuesday wednesday thursday saturday sunday january february april may june july august september october november "
-    "december today yesterday tomorrow first second third one two three muslim islam islamic christian jewish sunni shia "
-    "taliban arab army force forces guard state united national international us republic democratic party reuters ap afp "
-    "associated press bbc cnn al but the this that these they he she it his her their we our you your there when where what "
-    "who how after before if in on at for from with by an and or as is was are not no yes police mission crown delta golden "
-    "media batman bomb buy gas god hero hall ball bell ham eye fair field foul grand green hill ice iron jet key law male "
-    "metal mine mission need oil opera order page pearl peace plain power prison queen rebel rice ring rock rose sale salt "
-    "sand save sea see show silver sky snow speed star stone strong sugar sweet tank tea top town tree true union van "
-    "victory wall war water weed well west white wild wind wise wood world worth son both bad are ban bar born can cat cut "
-    "day date dog dot due dum end ede eat far gay give god got gun had has her him hit ill jam job kill lab let lost love "
-    "low mad map men met mix mud net nor now out owl pen per pop put rat red rid run sad say she shy sir six ski sun tab "
-    "tag tax ten tie toy try use via was way web why win yet zip kong sham banks parks foster".split()
+COMMON_WORDS: Final = _set(
+    "reading mobile nice bath most march police orange same split bay of man best normal hope independence "
+    "liberty union enterprise surprise success why accident boring hell eden early young price long short rich "
+    "king post media hot cold news center central western eastern northern southern north south east west "
+    "university hospital general church court time star sun moon new old big little great english house street "
+    "park spring summer winter fall friday monday tuesday wednesday thursday saturday sunday january february "
+    "april may june july august september october november december today yesterday tomorrow first second third "
+    "one two three muslim islam islamic christian jewish sunni shia taliban arab army force forces guard state "
+    "united national international us republic democratic party reuters ap afp associated press bbc cnn al but "
+    "the this that these they he she it his her their we our you your there when where what who how after before "
+    "if in on at for from with by an and or as is was are not no yes mission crown delta golden batman bomb buy "
+    "gas god hero hall ball bell ham eye fair field foul grand green hill ice iron jet key law male metal mine "
+    "need oil opera order page pearl peace plain power prison queen rebel rice ring rock rose sale salt sand save "
+    "sea see show silver sky snow speed stone strong sugar sweet tank tea top town tree true van victory wall war "
+    "water weed well white wild wind wise wood world worth son both bad ban bar born can cat cut day date dog dot "
+    "due dum end ede eat far gay give got gun had has him hit ill jam job kill lab let lost love low mad map men "
+    "met mix mud net nor now out owl pen per pop put rat red rid run sad say shy sir six ski tab tag tax ten tie "
+    "toy try use via way web win yet zip kong sham banks parks foster"
 )

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.errors import UsageError
+from dateline.grounding.gazetteer import Gazetteer
+from dateline.model import Where
+
+GAZETTEER = Gazetteer.load()
+
+
+def ground(text: str, phrase: str, **options: object) -> Where | None:
+    start = text.index(phrase)
+    return GAZETTEER.ground_places(text, [(start, start + len(phrase))], **options)[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "country", "level"),
+    [
+        ("inside the Green Zone near the US embassy", "Green Zone, Baghdad", "IRQ", "neighbourhood"),
+        ("the airport in the Tunisian island of Djerba", "airport, Djerba", "TUN", "site"),
+        ("Nabatiyeh in southern Lebanon", "Nabatiyeh", "LBN", "city"),
+        ("a checkpoint outside Kirkuk", "checkpoint, Kirkuk", "IRQ", "site"),
+        ("northern Mali", "northern Mali", "MLI", "region"),
+        ("central Cairo", "central Cairo", "EGY", "neighbourhood"),
+        ("the Iraqi capital", "Baghdad", "IRQ", "city"),
+        ("the town of Tikrit", "Tikrit", "IRQ", "city"),
+        ("the US embassy in Baghdad", "US embassy, Baghdad", "IRQ", "site"),
+        ("a market in Kabul", "market, Kabul", "AFG", "site"),
+        ("New Delhi", "New Delhi", "IND", "city"),
+        ("the Strait of Hormuz", "Strait of Hormuz", "", "sea"),
+        ("Wardak province", "Wardak province", "AFG", "province"),
+        ("Syrian", "Syria", "SYR", "country"),
+    ],
+)
+def test_phrases(phrase: str, name: str, country: str, level: str) -> None:
+    found = ground(f"It happened there: {phrase}.", phrase)
+    assert found is not None
+    assert (found.name, found.country, found.level) == (name, country, level)
+    assert (found.lat is None) == (level in ("country", "region", "sea"))
+    assert (found.lat is None) == (found.lon is None) == (found.radius_km is None)
+
+
+@pytest.mark.parametrize("phrase", ["the scene", "the area", "home", "the border"])
+def test_no_place(phrase: str) -> None:
+    assert ground(f"They went back to {phrase}.", phrase) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kiev", "Kyiv"),
+        ("Misurata", "Misrata"),
+        ("Daraa", "Dera'a"),
+        ("Bengasi", "Benghazi"),
+        ("Deir ez-Zor", "Deir al-Zour"),
+        ("Saigon", "Ho Chi Minh City"),
+        ("Bombay", "Mumbai"),
+        ("al-Raqqa", "Raqqa"),
+    ],
+)
+def test_spellings_meet(one: str, other: str) -> None:
+    first, second = ground(f"In {one} today.", one), ground(f"In {other} today.", other)
+    assert first and second
+    assert first.geonames_id == second.geonames_id is not None
+
+
+def test_context_decides() -> None:
+    assert (here := ground("Tripoli, Lebanon, was quiet.", "Tripoli")) and here.country == "LBN"
+    assert (here := ground("Libyan rebels reached Tripoli.", "Tripoli")) and here.country == "LBY"
+    assert (here := ground("Police in Hyderabad, Pakistan, said so.", "Hyderabad")) and here.country == "PAK"
+    assert (here := ground("Hyderabad is a city of India.", "Hyderabad")) and here.country == "IND"
+    assert (here := ground("Tbilisi says Georgia was attacked.", "Georgia")) and here.level == "country"
+    assert (here := ground("Atlanta, Savannah and Macon are in Georgia.", "Georgia")) and here.country == "USA"
+    hinted = ground("Tripoli was quiet.", "Tripoli", country_hints={"LBN": 5})
+    assert hinted and hinted.country == "LBN"
+
+
+def test_unknown_names_stay_open() -> None:
+    alone = ground("A fire broke out in Qwertyville.", "Qwertyville")
+    assert alone and (alone.country, alone.lat, alone.geonames_id) == ("", None, None)
+    inside = ground("A fire in Qwertyville, Norway.", "Qwertyville, Norway")
+    assert inside and (inside.name, inside.country, inside.lat) == ("Qwertyville", "NOR", None)
+
+
+def test_referring_back() -> None:
+    text = "Shells fell on Homs in Syria. Aid reached the city. People all over the country waited."
+    city, country = ground(text, "the city"), ground(text, "the country")
+    assert city and city.name == "Homs"
+    assert country and country.name == "Syria"
+
+
+def test_find_places_leaves_persons_out() -> None:
+    found = [
+        p.name
+        for p in GAZETTEER.find_places("Gen. Jordan Lincoln met Paris Hilton in Cairo. Reading is fun, Egypt said.")
+    ]
+    assert found == ["Cairo", "Egypt"]
+
+
+def test_stretch_outside_the_text() -> None:
+    with pytest.raises(UsageError):
+        GAZETTEER.ground_places("Cairo", [(0, 6)])
+
+
+WORDS = st.sampled_from(
+    tuple(
+        word
+        for line in (
+            "the a in of near , . 's US Iraqi Syria Baghdad capital city northern Mali camp Green Zone al- Kabul",
+            "market Tripoli 30 km south border ( ) - Qwerty country Mr. Paris",
+        )
+        for word in line.split()
+    )
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)), st.data())
+def test_any_text(text: str, data: st.DataObject) -> None:
+    for place in GAZETTEER.find_places(text):
+        assert text[place.start : place.end] == place.name
+    if not text:
+        return
+    edge = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(edge, edge).filter(lambda s: s[0] < s[1]), max_size=5))
+    found = GAZETTEER.ground_places(text, spans)
+    assert len(found) == len(spans)
+    for (start, end), where in zip(spans, found, strict=True):
+        if where:
+            assert (where.evidence.start, where.evidence.end, where.evidence.quote) == (start, end, text[start:end])
+            assert (where.lat is None) == (where.lon is None)
+    order = data.draw(st.permutations(range(len(spans))))
+    again = GAZETTEER.ground_places(text, [spans[i] for i in order])
+    assert list(again) == [found[i] for i in order]
