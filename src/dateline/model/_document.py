@@ -23,7 +23,7 @@ class Segment:
     """A stretch of the text that is not the article's plain prose.
 
     For a post: `author`, `handle` and `published` are those of the post, and `content_end` is where its own words
-    end (links and signature follow). For a dateline: `place` is the stretch of the place name.
+    end (links and signature follow). For a dateline: `start`..`content_end` is the place, `author` the agency.
     """
 
     kind: SegmentKind

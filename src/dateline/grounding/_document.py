@@ -1,0 +1,93 @@
+"""All of grounding for one document: spans in, values out, each worked out once and only when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from dateline.grounding import calendar, figures, weapons
+from dateline.grounding.actors import PartyContext, build_context, countries_named, find_actors, ground_party, source_kind
+from dateline.model import Candidate, SegmentKind
+
+if TYPE_CHECKING:
+    from dateline.grounding.actors import ActorRegistry
+    from dateline.grounding.figures import CasualtyKind
+    from dateline.grounding.gazetteer import Gazetteer
+    from dateline.model import Document, Figure, Party, Reading, Weapon, When, Where
+
+# An actor whom the tables know has one of these kinds of name; a bare state's name is one as well.
+PARTY_LAYERS = ("party", "source")
+
+
+class DocumentGrounding:
+    """Grounding of one document. The tables (registry, gazetteer) are shared between documents."""
+
+    def __init__(self, document: Document, *, registry: ActorRegistry, gazetteer: Gazetteer) -> None:
+        self._document = document
+        self._text = document.text
+        self._gazetteer = gazetteer
+        self._registry = registry
+        self._anchor = document.published
+        self._posts = tuple(s for s in document.segments if s.kind is SegmentKind.POST)
+        self._places: dict[tuple[int, int], Where | None] = {}
+        self._parties: dict[tuple[int, int], Party] = {}
+        self._context: PartyContext | None = None
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Spans that rules find: the reader scores them beside its own."""
+        text = self._text
+        found = [Candidate(start=s.start, end=s.end, layer="time") for s in calendar.find_times(text)]
+        found += [Candidate(start=a, end=b, layer="weapon") for a, b in weapons.find_weapons(text)]
+        found += [Candidate(start=a, end=b, layer="toll") for a, b in figures.find_figures(text)]
+        found += [Candidate(start=p.start, end=p.end, layer="place") for p in self._gazetteer.find_places(text)]
+        for span in find_actors(text, self._read()):
+            found += [Candidate(start=span.start, end=span.end, layer=layer) for layer in PARTY_LAYERS]
+        return tuple(found)
+
+    def see(self, reading: Reading) -> None:
+        """Grounds all place spans of a reading together, so that they help each other."""
+        spans = [(m.start, m.end) for m in reading.mentions if m.layer == "place"]
+        hints = countries_named(self._text, self._read())
+        self._places = dict(zip(spans, self._gazetteer.ground_places(self._text, spans, country_hints=hints), strict=True))
+
+    def _read(self) -> PartyContext:
+        if self._context is None:
+            self._context = build_context(self._text, published=self._anchor, registry=self._registry)
+        return self._context
+
+    def party(self, start: int, end: int) -> Party:
+        found = self._parties.get((start, end))
+        if found is None:
+            found = ground_party(self._text, start, end, published=self._anchor, context=self._read())
+            self._parties[(start, end)] = found
+        return found
+
+    def place(self, start: int, end: int) -> Where | None:
+        return self._places.get((start, end))
+
+    def time(self, start: int, end: int, *, reference: When | None, future: bool) -> When | None:
+        post = next((p for p in self._posts if p.start <= start < p.end and p.published), None)
+        anchor = post.published if post else self._anchor
+        return calendar.resolve_time(
+            self._text, start, end, anchor=anchor, reference=reference, tense="future" if future else None
+        )
+
+    def relative(self, start: int, end: int) -> bool:
+        return calendar.is_relative_to_event(self._text, start, end)
+
+    def figure(self, start: int, end: int, *, kind: str) -> Figure | None:
+        return figures.read_figure(self._text, start, end, kind=cast("CasualtyKind", kind))
+
+    def adds_to_named(self, start: int, end: int) -> bool:
+        return figures.others(self._text, start, end)
+
+    def combine(self, named: tuple[str, ...], others: Figure) -> Figure:
+        return figures.combine(named, others)
+
+    def weapon(self, start: int, end: int) -> Weapon | None:
+        return weapons.read_weapon(self._text, start, end)
+
+    def source_kind(self, start: int, end: int, *, party: Party) -> str:
+        return source_kind(self._text, start, end, party=party, in_post=False, context=self._read())
+
+    def today(self) -> When | None:
+        return calendar.published_when(self._anchor) if self._anchor else None

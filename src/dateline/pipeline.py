@@ -1,0 +1,66 @@
+"""The stages put together: Document -> candidates of the rules -> Reading -> grounding -> events -> Dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline import __version__
+from dateline.coding import Settings, code_events
+from dateline.grounding import DocumentGrounding
+from dateline.grounding.actors import ActorRegistry
+from dateline.grounding.gazetteer import Gazetteer
+from dateline.model import Coder, Dossier
+from dateline.ontology import Ontology
+from dateline.reading import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dateline.model import Document, Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Everything that reading needs, loaded once; reading one document changes nothing in it."""
+
+    reader: Reader
+    registry: ActorRegistry
+    gazetteer: Gazetteer
+    ontology: Ontology
+    settings: Settings
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        overlays: Sequence[Path] = (),
+        reader: Path | None = None,
+        threads: int = 0,
+        settings: Settings | None = None,
+    ) -> Pipeline:
+        """The pipeline over the installed reader, or over the one in folder `reader`.
+
+        `overlays` are the user's own tables of actors; `threads` are the encoder's, 0 for all cores.
+        Raises ReaderError or RegistryError.
+        """
+        return cls(
+            reader=Reader(reader, threads=threads) if reader else Reader.installed(threads=threads),
+            registry=ActorRegistry.load(overlays=overlays),
+            gazetteer=Gazetteer.load(),
+            ontology=Ontology.load(),
+            settings=settings or Settings(),
+        )
+
+    @property
+    def coder(self) -> Coder:
+        return Coder(name="dateline", version=__version__, reader=self.reader.name, ontology=self.ontology.version)
+
+    def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier:
+        """The dossier of one document; `issues` are those that were met while it was loaded."""
+        grounding = DocumentGrounding(document, registry=self.registry, gazetteer=self.gazetteer)
+        reading = self.reader.read(document, grounding.candidates())
+        grounding.see(reading)
+        events, found = code_events(document, reading, grounding, self.ontology, settings=self.settings)
+        return Dossier(document=document, coder=self.coder, events=events, issues=(*issues, *found))
