@@ -35,7 +35,8 @@ _ANYONE = frozenset(("CVL", "UNK", ""))
 _SURE_COUNTRY = 0.65
 # Persons of whom nothing is told are most often private persons.
 _UNTOLD_PERSON = "CVL"
-_KEEPS_NAME = frozenset(("government", "forces", "police"))
+# Bodies of a state are named as the text names them: "Pentagon", "Iraqi parliament".
+_KEEPS_NAME = frozenset(("government", "forces", "police", "body"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +225,8 @@ def _person(page: Page, context: PartyContext, first: int, last: int, *, titled:
     name = page.words(*run)
     if run[1] - run[0] == 1:
         told = context.people.get(name) or context.people.get(page.tokens.words[run[0]])
-        titled = titled or (run[0] > first and page.word_of[run[0] - 1] is not None)
+        before = page.word_of[run[0] - 1] if run[0] > first else None
+        titled = titled or (before is not None and "title" in before.word.use)
         if told is None and not titled:
             return None
         return _of_person(read_person(page, *run), told, 0.75)
@@ -265,6 +267,9 @@ def _of_phrase(page: Page, first: int, phrase: Phrase) -> _Answer:
         return _Answer(
             name=name, country=phrase.country, sector=phrase.sector, international=phrase.international, confidence=0.4
         )
+    group = page.named_of[phrase.core_last - 2] if phrase.core_last > phrase.core_first + 1 else None
+    if group is not None and group.actor.kind == "group" and phrase.sector == group.actor.sector == "REB":
+        return _of_actor(page, group)  # "Taliban fighters"
     return _Answer(
         name=name,
         actor_id=_state_body(page, phrase),
@@ -294,5 +299,8 @@ def _clean(page: Page, first: int, phrase: Phrase) -> str:
     last = phrase.core_last
     if last < phrase.last and page.lower[last] in ("of", "for"):
         last = find_cut(page, last + 1, phrase.last) if last + 1 < phrase.last else last
+    owner, noun = page.named_of[phrase.core_first - 2] if phrase.core_first > first + 1 else None, page.word_of[first]
+    if owner is not None and owner.actor.kind == "person" and noun is not None and "title" in noun.word.use:
+        first = owner.first  # "President Assad's regime" is "Assad's regime"
     name = page.words(first, last)
     return name.strip(" ,;:-\u2013\u2014\"'\u201c\u201d\u2018\u2019") or page.words(first, phrase.last)

@@ -152,8 +152,9 @@ class _Settling:
             actor, form = self._registry.actors[packed // FORMS], packed % FORMS
             support = self._support(actor)
             if form == WEAK:
-                if not support or (actor.kind == "person" and not self._may_be_surname(hit)):
-                    continue
+                alone = self._stands_alone(hit) if actor.kind in ("person", "state", "territory") else True
+                if not alone or not (support or actor.kind == "state"):
+                    continue  # a state's short name ("America") needs no support, but "Latin America" is not it
                 if actor.kind == "person" and not self._in_news(actor):
                     support /= 4
             elif form == NAME:
@@ -189,7 +190,7 @@ class _Settling:
         begun = [o.since for o in person.offices if o.since]
         return not begun or not self._published or min(begun)[:4] <= self._published[:4]
 
-    def _may_be_surname(self, hit: Hit) -> bool:
+    def _stands_alone(self, hit: Hit) -> bool:
         """Whether no other capitalised word before or after makes the words a part of another name."""
         before, after = hit.first - 1, hit.last
         words = self._tokens.words
