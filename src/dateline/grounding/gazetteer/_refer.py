@@ -13,6 +13,7 @@ from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._words import COUNTRY_NOUNS
 
 # A document that speaks of one country in this share of its place words lends it to an unnamed site or unknown name.
+# On the training articles 0.5 loses half a point and 0.3 gains a tenth; the higher of the two good ones was kept.
 DOMINANT: Final = 0.4
 
 
