@@ -27,6 +27,9 @@ _MIN_ACRONYM = 4
 # Acronyms whose one-capital form is a word or a name of its own.
 _NOT_LOWERED = word_set("CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC")
 
+# Bodies whose names many states share.
+_STATE_BODIES = frozenset(("government", "body", "forces", "police"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compiled:
@@ -75,7 +78,8 @@ def index_names(
 ) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     """The keys of all names of `actors`: those matched as written, and those matched in any case.
 
-    A name in small letters that is one of the `common` nouns ("peacekeepers") is a weak one.
+    A name that is one of the `common` nouns, in small letters ("peacekeepers") or of a state's body ("Department of
+    Defence"), is a weak one.
     """
     exact: dict[str, dict[int, int]] = {}
     folded: dict[str, dict[int, int]] = {}
@@ -85,7 +89,8 @@ def index_names(
         if not key:
             return
         table = folded if key == key.lower() and name == name.lower() else exact
-        if table is folded and form == NAME and key in common:
+        of_a_state = actors[position].kind in _STATE_BODIES
+        if form == NAME and (table is folded or of_a_state) and key.lower() in common:
             form = WEAK
         forms = table.setdefault(key, {})
         forms[position] = min(form, forms.get(position, form))
