@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.coding._slot import name_words, ranked
+from dateline.coding._slot import name_words, ranked, same_party
 from dateline.model import Claim, Evidence, Hedge, Segment, SegmentKind, Source, Stance, label
 
 if TYPE_CHECKING:
     from dateline.coding._draft import Draft
     from dateline.coding._grounding import Grounding
     from dateline.coding._settings import Settings
-    from dateline.model import Document, Reading
+    from dateline.model import Document, Party, Reading
 
 MOST_WORDS: Final = 40  # of a claim's quote, by the codebook
 MOST_CLAIMS: Final = 8
@@ -33,9 +33,11 @@ class _Teller:
     score: float
 
 
-def state_claims(document: Document, reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> tuple[Claim, ...]:
+def state_claims(
+    document: Document, reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, parties: tuple[Party, ...]
+) -> tuple[Claim, ...]:
     """The claims under one event, at least one; in order of text. `about` is filled by the caller."""
-    tellers = _tellers(reading, draft, grounding, settings)
+    tellers = _tellers(reading, draft, grounding, settings, parties)
     posts = [segment for segment in document.segments if segment.kind is SegmentKind.POST]
     claims: list[tuple[int, Claim]] = []
     inner: set[int] = set()
@@ -83,13 +85,16 @@ def state_claims(document: Document, reading: Reading, draft: Draft, grounding: 
     return tuple(claim for _, claim in ordered)
 
 
-def _tellers(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> list[_Teller]:
+def _tellers(
+    reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, parties: tuple[Party, ...]
+) -> list[_Teller]:
     role = label.ROLES.index("source")
     chosen: list[_Teller] = []
     for score, number in ranked(reading, draft, "source", settings.source):
         mention = reading.mentions[number]
         party = grounding.party(mention.start, mention.end)
-        kind = grounding.source_kind(mention.start, mention.end, party=party)
+        involved = any(same_party(party, other) for other in parties)
+        kind = grounding.source_kind(mention.start, mention.end, party=party, is_party=involved)
         source = Source(name=party.name, kind=kind, actor_id=party.actor_id, evidence=party.evidence)
         if any(_same_source(source, other.source) for other in chosen):
             continue

@@ -95,7 +95,7 @@ def _event(
     where = fill_places(reading, draft, grounding, settings)
     weapon = fill_weapon(reading, draft, grounding, settings)
     casualties = fill_casualties(reading, draft, grounding, settings, targets=targets)
-    claims = state_claims(document, reading, draft, grounding, settings)
+    claims = state_claims(document, reading, draft, grounding, settings, parties=actors + targets)
     claims = tuple(
         replace(claim, about=_about(claim, actors, targets, where, when, weapon, casualties)) for claim in claims
     )

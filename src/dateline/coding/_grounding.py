@@ -31,7 +31,9 @@ class Grounding(Protocol):
 
     def weapon(self, start: int, end: int) -> Weapon | None: ...
 
-    def source_kind(self, start: int, end: int, *, party: Party) -> str: ...
+    def source_kind(self, start: int, end: int, *, party: Party, is_party: bool) -> str:
+        """`is_party` says that the source is an actor or target of the event itself."""
+        ...
 
     def today(self) -> When | None:
         """The publication day, if it is known."""

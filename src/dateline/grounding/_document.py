@@ -44,10 +44,12 @@ class DocumentGrounding:
         return tuple(found)
 
     def see(self, reading: Reading) -> None:
-        """Grounds all place spans of a reading together, so that they help each other."""
+        """Grounds all place spans of a reading together, so that they help each other and the bodies named without a country."""
         spans = [(m.start, m.end) for m in reading.mentions if m.layer == "place"]
         hints = countries_named(self._text, self._read())
         self._places = dict(zip(spans, self._gazetteer.ground_places(self._text, spans, country_hints=hints), strict=True))
+        places = [(start, place.country) for (start, _), place in self._places.items() if place and place.country]
+        self._context = build_context(self._text, published=self._anchor, registry=self._registry, places=places)
 
     def _read(self) -> PartyContext:
         if self._context is None:
@@ -86,8 +88,10 @@ class DocumentGrounding:
     def weapon(self, start: int, end: int) -> Weapon | None:
         return weapons.read_weapon(self._text, start, end)
 
-    def source_kind(self, start: int, end: int, *, party: Party) -> str:
-        return source_kind(self._text, start, end, party=party, in_post=False, context=self._read())
+    def source_kind(self, start: int, end: int, *, party: Party, is_party: bool) -> str:
+        return source_kind(
+            self._text, start, end, party=party, in_post=False, is_party=is_party, context=self._read()
+        )
 
     def today(self) -> When | None:
         return calendar.published_when(self._anchor) if self._anchor else None

@@ -1,20 +1,42 @@
-"""`python -m dateline.training check FOLDER`: the coded texts; `python -m dateline.training train …`: see --help."""
+"""Making the reader: check the coded texts, and turn them and the gold into weights."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from dateline.training._check import check
 
+EXAMPLES = """examples:
+  python -m dateline.training check corpus
+  python -m dateline.training train --gold ../shared/gold --work work/reader
+"""
+READER = Path("models/reader-en/dateline_reader_en")
+
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m dateline.training", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m dateline.training", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check coded texts of the project's own")
-    checking.add_argument("paths", nargs="+")
+    checking.add_argument("paths", nargs="+", help="files or folders of YAML")
+    training = commands.add_parser("train", help="train a reader (needs the extra 'train')")
+    training.add_argument("--gold", type=Path, help="folder with dossiers/, attribution/ and plover-types/; without it the corpus alone")
+    training.add_argument("--corpus", type=Path, default=Path("corpus"))
+    training.add_argument("--out", type=Path, default=READER, help="where the reader's files go (default: %(default)s)")
+    training.add_argument("--work", type=Path, default=Path("work/reader"), help="log and checkpoints (default: %(default)s)")
+    training.add_argument("--version", default="1", help="the reader's own version, part of every dossier")
+    training.add_argument("--seed", type=int)
     args = parser.parse_args()
-    return 1 if check(args.paths) else 0
+    if args.command == "check":
+        return 1 if check(args.paths) else 0
+    from dateline.training._run import SEED, train  # noqa: PLC0415  (torch is in the extra only)
+
+    seed = SEED if args.seed is None else args.seed
+    train(gold=args.gold, corpus=args.corpus, out=args.out, work=args.work, version=args.version, seed=seed)
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,89 @@
+"""Sentences, tokens and windows: every token is read once, where it has the most text around it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+from dateline.reading.token import (
+    CLS,
+    DIGIT,
+    LOWER,
+    SEP,
+    TITLE,
+    UPPER,
+    WINDOW,
+    Tokens,
+    cut_windows,
+    split_sentences,
+    tokenise,
+)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    vocabulary = {"[UNK]": 0, "troops": 1, "us": 2, "rebels": 3, "left": 4, "in": 5, "2011": 6, ".": 7, "bagh": 8, "##dad": 9}
+    made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
+    made.normalizer = normalizers.BertNormalizer(lowercase=True)
+    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return made
+
+
+def test_letter_case_tells_the_country_from_the_pronoun(tokenizer: Tokenizer) -> None:
+    tokens = tokenise("US troops left us in Baghdad in 2011.", tokenizer)
+    words = ["US", "troops", "left", "us", "in", "Bagh", "dad", "in", "2011", "."]
+    assert [("US troops left us in Baghdad in 2011."[a:b]) for a, b in zip(tokens.starts, tokens.ends, strict=True)] == words
+    assert tokens.case.tolist()[:9] == [UPPER, LOWER, LOWER, LOWER, LOWER, TITLE, TITLE, LOWER, DIGIT]
+
+
+def test_an_empty_text_has_no_tokens(tokenizer: Tokenizer) -> None:
+    assert len(tokenise("", tokenizer).ids) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Troops left. Rebels came.", ["Troops left.", "Rebels came."]),
+        ("Gen. Smith met U.S. envoys on Jan. 3 in Baghdad. They left.", ["Gen. Smith met U.S. envoys on Jan. 3 in Baghdad.", "They left."]),
+        ("Heading without a stop\n\nThe text begins.", ["Heading without a stop", "The text begins."]),
+        ('"We will go." He left.', ['"We will go."', "He left."]),
+    ],
+)
+def test_sentences_end_at_stops_and_line_breaks_not_after_titles(text: str, sentences: list[str]) -> None:
+    assert [text[a:b] for a, b in split_sentences(text)] == sentences
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_ordered_and_cover_all_that_is_no_space(text: str) -> None:
+    spans = split_sentences(text)
+    assert all(a < b for a, b in spans)
+    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    outside = "".join(text[b:c] for (_, b), (c, _) in zip(((0, 0), *spans), (*spans, (len(text), 0)), strict=True))
+    assert not outside.strip()
+
+
+def _tokens(count: int) -> Tokens:
+    row = np.arange(count, dtype=np.int64)
+    return Tokens(ids=row + 1000, case=row % 6, starts=row, ends=row + 1, sentence=row * 0, sentences=((0, count),))
+
+
+@given(st.integers(min_value=1, max_value=2500))
+def test_windows_give_each_token_one_place(count: int) -> None:
+    tokens = _tokens(count)
+    windows = cut_windows(tokens)
+    assert windows.ids.shape[1] <= WINDOW
+    assert (windows.ids[windows.row, windows.column] == tokens.ids).all()
+    assert (windows.mask[windows.row, windows.column] == 1).all()
+    assert (windows.ids[:, 0] == CLS).all()
+    assert ((windows.ids == SEP).sum(1) == 1).all()
+
+
+@given(st.integers(min_value=600, max_value=2500))
+def test_no_token_is_read_at_an_inner_edge(count: int) -> None:
+    windows = cut_windows(_tokens(count))
+    inner = np.flatnonzero((windows.row > 0) & (windows.row < len(windows.ids) - 1))
+    assert (windows.column[inner] > 32).all()
+    assert (windows.column[inner] < WINDOW - 33).all()
