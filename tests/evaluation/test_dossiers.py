@@ -83,7 +83,7 @@ def dossier(document: Document) -> Dossier:
         mentions=(EventMention(start=0, end=18, quote=TEXT[:18], trigger=STRUCK),),
         when=None, where=(), targets=(), weapon=None, casualties=None, relations=(),
         actors=(
-            Party(name="crews", actor_id=None, country="", sector="LAB", evidence=evidence("Ferry crews"), confidence=1),
+            Party(name="crew", actor_id=None, country="", sector="LAB", evidence=evidence("Ferry crews"), confidence=1),
         ),
         claims=(Claim(about=("event",), sources=(), stance="asserts", hedge="none", evidence=evidence("Ferry crews")),),
         codes=Codes(
