@@ -1,0 +1,253 @@
+"""The commands and their options. Only what `--help` needs is imported here."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Final
+
+import typer
+
+from dateline import __version__
+
+if TYPE_CHECKING:
+    from dateline.cli._page import Look
+
+_READ_EXAMPLES: Final = """\b
+Examples:
+  dateline read article.txt
+  dateline read articles/ --json --output dossiers.jsonl
+  dateline read https://example.org/news/1 --min-confidence 0.5
+  cat article.html | dateline read - --offsets
+  dateline read articles/ --actors my-actors.yaml --jobs 4
+
+\b
+Exit status: 0 all was read, 1 some could not be read, 2 the call is wrong, 130 interrupted.
+"""
+_SCORE_EXAMPLES: Final = """\b
+Examples:
+  dateline score dossiers gold/
+  dateline score dossiers gold/ --by-article --misses 20
+  dateline score dossiers gold/ --dossiers dossiers.jsonl --json
+"""
+_EXAMPLES: Final = """\b
+Examples:
+  dateline read article.txt                      what is known, and who says so
+  dateline read articles/ --json > dossiers.jsonl
+  dateline score dossiers gold/                  how far the reader can be trusted
+  dateline --install-completion                  completion of commands in your shell
+"""
+
+app = typer.Typer(
+    help="Reads news into dossiers: who did what to whom, when, where, according to whom, and how firmly.",
+    epilog=_EXAMPLES,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Color(StrEnum):
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Task(StrEnum):
+    DOSSIERS = "dossiers"
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"dateline {__version__}")
+        raise typer.Exit
+
+
+def _refuse_nan(value: float) -> float:
+    if math.isnan(value):
+        raise typer.BadParameter("give a number from 0 to 1.")
+    return value
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command(epilog=_READ_EXAMPLES)
+def read(  # noqa: PLR0917  the options of a command
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="PATH", help="A file, a folder, an http(s) address, or - for standard input."),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="One dossier a line as JSON, for programs.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, which appears when it is whole."),
+    ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="OVERLAY.yaml",
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="Your own table of actors; may be given several times.",
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, callback=_refuse_nan, metavar="X", help="Leave out events less sure than X, 0 to 1."
+        ),
+    ] = 0.0,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            metavar="N",
+            help="Read in N processes; without it one, or one a core where there are many documents.",
+        ),
+    ] = None,
+    offsets: Annotated[bool, typer.Option("--offsets", help="Show where in the text each quote stands.")] = False,
+    color: Annotated[
+        Color, typer.Option(help="Colour: auto is where there is a terminal and NO_COLOR is not set.")
+    ] = Color.AUTO,
+    no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, notes or summary; only failures.")] = False,
+) -> None:
+    """Read documents into dossiers.
+
+    A dossier gives the events of a text in order of time, the exact words behind each part of them and who says so,
+    then what is in dispute inside the text and what could not be resolved.
+    """
+    from dateline.cli import _read, _work  # noqa: PLC0415
+    from dateline.cli._pool import count_cores  # noqa: PLC0415
+    from dateline.documents import load  # noqa: PLC0415
+
+    terminal = _is_terminal(sys.stdout) and output is None
+    colored = not no_color and (color is Color.ALWAYS or (color is Color.AUTO and terminal and _welcomes_color()))
+    look = None if json else _make_look(terminal=terminal, color=colored, offsets=offsets)
+    request = _read.Request(
+        sources=tuple(paths),
+        job=_work.Job(look=look, min_confidence=min_confidence),
+        output=output,
+        jobs=jobs,
+        quiet=quiet,
+    )
+    streams = _read.Streams(
+        stdin=_open_stdin(),
+        stdout=sys.stdout.buffer,
+        stderr=sys.stderr,
+        encoding=_encoding(),
+        stdout_is_terminal=terminal,
+        stderr_is_terminal=_is_terminal(sys.stderr),
+    )
+    make = partial(_work.open_pipeline, overlays=tuple(actors or ()))
+    _end(_read.read(request, load=load, make=make, streams=streams, cores=count_cores()))
+
+
+@app.command(epilog=_SCORE_EXAMPLES)
+def score(  # noqa: PLR0917
+    task: Annotated[Task, typer.Argument(metavar="TASK", help="What is scored: dossiers.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="DIR", exists=True, file_okay=False, help="Coded articles: docs/*.json and ann/*.json."),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
+    by_article: Annotated[bool, typer.Option("--by-article", help="The figures of each article too.")] = False,
+    misses: Annotated[int, typer.Option(min=0, metavar="N", help="The first N things that were not found.")] = 0,
+    dossiers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="Score these dossiers (JSON Lines) instead of reading."
+        ),
+    ] = None,
+    actors: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="OVERLAY.yaml",
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="Your own table of actors; may be given several times.",
+        ),
+    ] = None,
+) -> None:
+    """Score the reader on coded articles.
+
+    Precision, recall and F of each slot, against what people found in the same texts.
+    """
+    from dateline.cli import _score, _work  # noqa: PLC0415
+    from dateline.errors import DatelineError  # noqa: PLC0415
+
+    make = partial(_work.open_pipeline, overlays=tuple(actors or ()))
+    try:
+        board = _score.score(
+            task.value, folder, dossiers=dossiers, make=make, stderr=sys.stderr, progress=_is_terminal(sys.stderr)
+        )
+    except DatelineError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(2) from error
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    if json:
+        sys.stdout.buffer.write(_score.to_json(board, by_article=by_article, misses=misses))
+    else:
+        typer.echo(_score.show_board(board, by_article=by_article, misses=misses), nl=False)
+    _end(1 if board.unread else 0)
+
+
+def _make_look(*, terminal: bool, color: bool, offsets: bool) -> Look:
+    import shutil  # noqa: PLC0415
+
+    from dateline.cli._page import LEAST_WIDTH, MOST_WIDTH, PLAIN_WIDTH, Look  # noqa: PLC0415
+
+    asked = os.environ.get("COLUMNS", "")
+    width = PLAIN_WIDTH
+    if terminal or (asked.isascii() and asked.isdigit() and int(asked)):
+        width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
+    return Look(width=min(max(width, LEAST_WIDTH), MOST_WIDTH), color=color, offsets=offsets)
+
+
+def _is_terminal(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
+def _welcomes_color() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _encoding() -> str | None:
+    """Standard output's, where it is not UTF-8."""
+    encoding = (sys.stdout.encoding or "utf-8").lower().replace("_", "-")
+    return None if encoding in ("utf-8", "utf8") else encoding
+
+
+def _open_stdin() -> BinaryIO | None:
+    """Standard input as a reader of its own: the interpreter's must not be held by a thread when the program ends."""
+    try:
+        return open(0, "rb", closefd=False)
+    except OSError:
+        return None
+
+
+def _end(status: int) -> None:
+    """Flushes, so that a pipe that was closed is met here and not by the interpreter, which would complain."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(status)
