@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import signal
 import sys
 from enum import StrEnum
 from functools import partial
@@ -85,7 +86,7 @@ def start(
 
 @app.command(epilog=_READ_EXAMPLES)
 def read(  # noqa: PLR0917  the options of a command
-    paths: Annotated[
+    path: Annotated[
         list[str],
         typer.Argument(metavar="PATH", help="A file, a folder, an http(s) address, or - for standard input."),
     ],
@@ -136,11 +137,12 @@ def read(  # noqa: PLR0917  the options of a command
     from dateline.cli._pool import count_cores  # noqa: PLC0415
     from dateline.documents import load  # noqa: PLC0415
 
+    _interrupt_once()
     terminal = _is_terminal(sys.stdout) and output is None
     colored = not no_color and (color is Color.ALWAYS or (color is Color.AUTO and terminal and _welcomes_color()))
     look = None if json else _make_look(terminal=terminal, color=colored, offsets=offsets)
     request = _read.Request(
-        sources=tuple(paths),
+        sources=tuple(path),
         job=_work.Job(look=look, min_confidence=min_confidence),
         output=output,
         jobs=jobs,
@@ -234,6 +236,18 @@ def _encoding() -> str | None:
     """Standard output's, where it is not UTF-8."""
     encoding = (sys.stdout.encoding or "utf-8").lower().replace("_", "-")
     return None if encoding in ("utf-8", "utf8") else encoding
+
+
+def _interrupt_once() -> None:
+    """The first Control-C ends the reading, further ones do not disturb the printing of what is done."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return  # whoever started the program wants it otherwise
+
+    def stop(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, stop)
 
 
 def _open_stdin() -> BinaryIO | None:

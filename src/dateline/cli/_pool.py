@@ -84,6 +84,7 @@ def _read_in_processes(loaded: Iterator[Loaded], *, make: MakesPipeline, job: Jo
     workers = [_Worker(make=make, job=job) for _ in range(processes)]
 
     def serve(worker: _Worker) -> None:
+        _block_interrupts()
         try:
             while window.acquire() and not ending.is_set():
                 with taking:
@@ -179,6 +180,12 @@ class _Worker:
             self._process.start()
             theirs.close()
         return self._process, self._connection
+
+
+def _block_interrupts() -> None:
+    """Control-C is for the main thread; a process that is started here is born deaf to it."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _serve(connection: Connection, make: MakesPipeline, job: Job) -> None:

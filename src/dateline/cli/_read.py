@@ -136,7 +136,9 @@ def _finish(request: Request, report: Report, sink: Sink, status: int) -> int:
     if request.output is not None and not keep:
         report.say(f"{request.output}: it was not written, because nothing was read.")
     if status == INTERRUPTED:
-        report.say("interrupted; what was read until then is printed.")
+        report.say(
+            f"interrupted; what was read until then is {f'in {request.output}' if request.output else 'printed'}."
+        )
     report.summarise()
     if status == DONE and report.failed:
         return SOME_FAILED

@@ -44,7 +44,7 @@ def _show_header(
 ) -> None:
     document, coder = dossier.document, dossier.coder
     page.rule("═")
-    page.add(join((document.title or document.id, "bold")))
+    page.add(join((document.title or source or document.id, "bold")))
     facts = [
         document.publisher,
         f"by {document.author}" if document.author else None,
@@ -52,9 +52,9 @@ def _show_header(
         words.say_language(document.language) if document.language else None,
     ]
     page.add(join(" · ".join(fact for fact in facts if fact)))
-    origin = [document.url, source if source != document.url else None, f"id {document.id}" if document.title else None]
-    if any(origin):
-        page.add(join((" · ".join(part for part in origin if part), "dim")))
+    named = document.title and source != document.url
+    origin = [document.url, source if named else None, f"id {document.id}"]
+    page.add(join((" · ".join(part for part in origin if part), "dim")))
     made_by = f"coded by {coder.name} {coder.version}, reader {coder.reader}, ontology {coder.ontology}"
     page.add(join((made_by, "dim")))
     page.add(_count(dossier, disputes, left_out))
