@@ -71,7 +71,8 @@ def test_what_is_heavy_is_not_loaded_for_help():
     [
         (), ("read",), ("read", "ARTICLE", "--nope"), ("read", "ARTICLE", "--actors", "missing.yaml"),
         ("read", "ARTICLE", "--min-confidence", "2"), ("read", "ARTICLE", "--min-confidence", "nan"),
-        ("read", "ARTICLE", "--jobs", "0"), ("read", "ARTICLE", "--output", "no/such/out"),
+        ("read", "ARTICLE", "--jobs", "0"),
+        ("read", "ARTICLE", "--jobs", "100000"), ("read", "ARTICLE", "--output", "no/such/out"),
         ("read", "ARTICLE", "--output", "ARTICLE"), ("read", "ARTICLE", "--color", "pink"), ("sing",),
         ("score", "dossiers", "missing"), ("score", "songs", "."),
     ],
@@ -146,3 +147,9 @@ def test_score_as_json_of_dossiers_made_before(capfd, gold, article):
 def test_score_of_what_is_no_gold_is_misuse(capfd, tmp_path):
     status, _, err = call(capfd, "score", "dossiers", tmp_path)
     assert status == 2 and err.startswith("dateline: ")
+
+
+def test_a_closed_standard_output_is_said(article, capfd, monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    status, _, err = call(capfd, "read", article)
+    assert status == 2 and "standard output is closed" in err

@@ -23,7 +23,7 @@ def event(*claims: Claim, **slots):
 
 
 def kinds(*claims: Claim, **slots):
-    return [(dispute.kind, dispute.about) for dispute in find_disputes([event(*claims, **slots)])]
+    return [(dispute.kind, *dispute.about) for dispute in find_disputes([event(*claims, **slots)])]
 
 
 @pytest.mark.parametrize(
@@ -32,10 +32,15 @@ def kinds(*claims: Claim, **slots):
         ([claim()], []),
         ([claim(), claim(name="ministry")], []),
         ([claim(), claim("denies", name="ministry")], [("contradicted", "event")]),
-        ([claim(), claim("doubts", about=("event", "actor"))], [("contradicted", "event")]),
+        ([claim(), claim("doubts", about=("actor", "event"))], [("contradicted", "event", "actor")]),
         ([claim(), claim("denies", about=("actor",))], [("contradicted", "actor")]),
         ([claim("denies", name="ministry")], [("denied", "event")]),
         ([claim(), claim("unknown", about=("cause",))], [("unknown", "cause")]),
+        ([claim(), claim("unknown", about=("event", "actor"))], [("unknown", "event", "actor")]),
+        (
+            [claim(), claim("denies", about=("event", "actor")), claim("denies", name="rival", about=("actor",))],
+            [("contradicted", "event"), ("contradicted", "actor")],
+        ),
         ([claim(hedge="hedged"), claim("confirms", hedge="hedged")], [("hedged", "event")]),
         ([claim(hedge="hedged"), claim()], []),
         ([], []),

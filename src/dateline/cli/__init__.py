@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +15,11 @@ __all__ = ["main"]
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Runs the command line on `argv`, on the program's own arguments without it; ends with SystemExit."""
+    if getattr(sys, "stderr", None) is None:  # closed by the caller, so there is nobody to tell
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it lives with the program
+    if getattr(sys, "stdout", None) is None:
+        sys.stderr.write("dateline: standard output is closed; leave it open, or send it to a file.\n")
+        raise SystemExit(2)
     from dateline.cli._app import app  # noqa: PLC0415
 
     app(args=None if argv is None else list(argv), prog_name="dateline")

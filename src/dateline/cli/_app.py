@@ -53,6 +53,10 @@ app = typer.Typer(
 )
 
 
+# Far above the cores of one machine: more is a slip of the finger.
+MOST_JOBS: Final = 256
+
+
 class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
@@ -117,6 +121,7 @@ def read(  # noqa: PLR0917  the options of a command
             "--jobs",
             "-j",
             min=1,
+            max=MOST_JOBS,
             metavar="N",
             help="Read in N processes; without it one, or one a core where there are many documents.",
         ),

@@ -18,7 +18,7 @@ _TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abduc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """One thing of one event that the text leaves open. `about` is a field of claims, or a kind of toll.
+    """One thing of one event that the text leaves open. `about` are fields of claims, or a kind of toll.
 
     contradicted: `against` deny or doubt what `claims` assert
     denied:       `against` deny or doubt it and nobody in the text asserts it
@@ -29,7 +29,7 @@ class Dispute:
 
     event: str
     kind: DisputeKind
-    about: str
+    about: tuple[str, ...]
     claims: tuple[Claim, ...] = ()
     against: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -50,31 +50,37 @@ def find_disputes(events: Iterable[Event]) -> tuple[Dispute, ...]:
 def _of_event(event: Event) -> list[Dispute]:
     found = [*_denials(event), *_tolls(event)]
     unknown = [claim for claim in event.claims if claim.stance == "unknown"]
-    for field in dict.fromkeys(field for claim in unknown for field in claim.about):
-        claims = tuple(claim for claim in unknown if field in claim.about)
-        found.append(Dispute(event=event.id, kind="unknown", about=field, claims=claims))
+    for claims, fields in _by_field(unknown).items():
+        found.append(Dispute(event=event.id, kind="unknown", about=fields, claims=claims))
     asserting = tuple(claim for claim in event.claims if claim.stance in _FOR and "event" in claim.about)
     # A plan or a possibility is not certain by its nature: a hedge on it says nothing more.
     if event.realis == "actual" and asserting and all(claim.hedge == "hedged" for claim in asserting):
-        found.append(Dispute(event=event.id, kind="hedged", about="event", claims=asserting))
+        found.append(Dispute(event=event.id, kind="hedged", about=("event",), claims=asserting))
     return found
 
 
 def _denials(event: Event) -> list[Dispute]:
-    """What some teller denies or doubts, each group of such tellers once, under the widest thing that it is about."""
+    """What some teller denies or doubts, once for each group of such tellers."""
     found: list[Dispute] = []
-    told: set[tuple[Claim, ...]] = set()
-    fields = dict.fromkeys(f for claim in event.claims if claim.stance in _AGAINST for f in claim.about)
-    for field in sorted(fields, key=lambda name: name != "event"):
-        against = tuple(c for c in event.claims if c.stance in _AGAINST and field in c.about)
-        # An event claim that names no more is about the whole, and so also about its parts.
-        claims = tuple(c for c in event.claims if c.stance in _FOR and (field in c.about or "event" in c.about))
-        if against in told or (event.realis == "negated" and not claims):
+    for against, fields in _by_field([claim for claim in event.claims if claim.stance in _AGAINST]).items():
+        # Who asserts the event is taken to assert its parts as well.
+        wanted = {"event", *fields}
+        claims = tuple(c for c in event.claims if c.stance in _FOR and wanted.intersection(c.about))
+        if event.realis == "negated" and not claims:
             continue
-        told.add(against)
         kind: DisputeKind = "contradicted" if claims else "denied"
-        found.append(Dispute(event=event.id, kind=kind, about=field, claims=claims, against=against))
+        found.append(Dispute(event=event.id, kind=kind, about=fields, claims=claims, against=against))
     return found
+
+
+def _by_field(claims: list[Claim]) -> dict[tuple[Claim, ...], tuple[str, ...]]:
+    """Each group of claims that are about the same fields, the event itself first."""
+    groups: dict[tuple[Claim, ...], tuple[str, ...]] = {}
+    fields = dict.fromkeys(field for claim in claims for field in claim.about)
+    for field in sorted(fields, key=lambda name: name != "event"):
+        group = tuple(claim for claim in claims if field in claim.about)
+        groups[group] = (*groups.get(group, ()), field)
+    return groups
 
 
 def _tolls(event: Event) -> list[Dispute]:
@@ -86,5 +92,5 @@ def _tolls(event: Event) -> list[Dispute]:
         different = {(f.low, f.high): f for f in reversed(figures) if (f.low, f.high) != (None, None)}
         if len(different) > 1:
             ordered = tuple(f for f in figures if any(f is other for other in different.values()))
-            found.append(Dispute(event=event.id, kind="toll", about=kind, figures=ordered))
+            found.append(Dispute(event=event.id, kind="toll", about=(kind,), figures=ordered))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dateline.cli import _words as words
 from dateline.cli._dispute import Dispute, find_disputes
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from dateline.model import Dossier, Event, Issue
+    from dateline.model import Claim, Dossier, Event, Issue
+
+# The claims on one side of a dispute: the first are named, all of them stand under their event.
+MOST_CLAIMS: Final = 3
 
 
 def render_dossier(dossier: Dossier, *, look: Look, source: str | None = None, left_out: int = 0) -> str:
@@ -117,9 +120,8 @@ def _show_disputes(page: Page, events: Sequence[Event], disputes: Sequence[Dispu
 
 
 def _say_dispute(dispute: Dispute, look: Look) -> Text:
-    about = words.say_about((dispute.about,))
-    claims = between([say_claim(claim) for claim in dispute.claims], "; ")
-    against = between([say_claim(claim) for claim in dispute.against], "; ")
+    about = words.say_about(dispute.about)
+    claims, against = _say_claims(dispute.claims), _say_claims(dispute.against)
     match dispute.kind:
         case "contradicted":
             return join(f"{about}: ", against, "; but ", claims)
@@ -130,11 +132,17 @@ def _say_dispute(dispute: Dispute, look: Look) -> Text:
                 between([join((words.say_figure(f), "bold")), quote(f.evidence, look)], " ") for f in dispute.figures
             ]
             note = " (all can be true)" if dispute.compatible else ""
-            return join(f"{dispute.about}: ", between(figures, " or "), note)
+            return join(f"{dispute.about[0]}: ", between(figures, " or "), note)
         case "unknown":
             return join(f"{about}: ", claims)
         case "hedged":
             return join("told only with a hedge: ", claims)
+
+
+def _say_claims(claims: Sequence[Claim]) -> Text:
+    more = len(claims) - MOST_CLAIMS
+    said = [say_claim(claim) for claim in claims[:MOST_CLAIMS]]
+    return between([*said, join(f"and {more} more") if more > 0 else join()], "; ")
 
 
 def _show_issues(page: Page, issues: Sequence[Issue], look: Look) -> None:
