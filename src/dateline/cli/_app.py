@@ -89,7 +89,7 @@ def start(
 
 
 @app.command(epilog=_READ_EXAMPLES)
-def read(  # noqa: PLR0917  the options of a command
+def read(
     path: Annotated[
         list[str],
         typer.Argument(metavar="PATH", help="A file, a folder, an http(s) address, or - for standard input."),
@@ -166,7 +166,7 @@ def read(  # noqa: PLR0917  the options of a command
 
 
 @app.command(epilog=_SCORE_EXAMPLES)
-def score(  # noqa: PLR0917
+def score(
     task: Annotated[Task, typer.Argument(metavar="TASK", help="What is scored: dossiers.")],
     folder: Annotated[
         Path,
