@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def compile_tables(data: Path = DATA) -> Compiled:
     for path in (data / "roles.yaml", data / "generics.yaml"):  # a word of both is a role
         for form, word in read_words(path):
             words.setdefault(form, word)
-    return assemble(merge_people(actors), words)
+    return assemble(actors, words)
 
 
 def assemble(actors: Iterable[Actor], words: Mapping[str, Word]) -> Compiled:
@@ -97,7 +97,7 @@ def index_names(
 
     for position, actor in enumerate(actors):
         for form, names in (
-            (NAME, (actor.name, *actor.aliases)),
+            (NAME, actor.aliases if actor.only_shown else (actor.name, *actor.aliases)),
             (WEAK, actor.weak),
             (DEMONYM, actor.demonyms),
             (SEAT, actor.seats),
@@ -132,32 +132,6 @@ def states_of(actors: Iterable[Actor]) -> dict[str, str]:
             rank = 2 * bool(actor.until) + (actor.kind == "territory")
             found[actor.country] = min((rank, actor.id), found.get(actor.country, (9, "")))
     return {country: state for country, (_, state) in found.items()}
-
-
-def merge_people(actors: Iterable[Actor]) -> list[Actor]:
-    """Drops the later of two records of one person that two tables give under one id, joining what they add."""
-    merged: dict[str, Actor] = {}
-    kept: list[Actor] = []
-    for actor in actors:
-        if actor.kind != "person":
-            kept.append(actor)
-        elif (first := merged.get(actor.id)) is None:
-            merged[actor.id] = actor
-        else:
-            merged[actor.id] = _joined(first, actor)
-    return kept + list(merged.values())
-
-
-def _joined(first: Actor, second: Actor) -> Actor:
-    def both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(a + b))
-
-    return replace(
-        first,
-        aliases=both(first.aliases, second.aliases),
-        weak=both(first.weak, second.weak),
-        offices=tuple(dict.fromkeys(first.offices + second.offices)),
-    )
 
 
 def _packed(table: dict[str, dict[int, int]]) -> dict[str, tuple[int, ...]]:

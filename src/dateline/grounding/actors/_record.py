@@ -39,7 +39,8 @@ class Actor:
     """One actor. `country` is ISO 3166-1 alpha-3 or "" for an international one; `sector` a code of the codebook.
 
     `aliases` are matched as written; `weak` ones only with support in the text; `demonyms` are the adjectives and
-    people words of a state; `capital` and `seats` are places and buildings that stand for a government.
+    people words of a state; `capital` and `seats` are places and buildings that stand for a government; `platform` is
+    true for a medium on which anybody may write; with `only_shown` the name is for readers and no text is searched for it.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Actor:
     active_in: tuple[str, ...] = ()
     territory_of: str = ""
     state_controlled: bool = False
+    platform: bool = False
+    only_shown: bool = False
     since: str = ""
     until: str = ""
     wikidata: str = ""

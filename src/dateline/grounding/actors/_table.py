@@ -11,10 +11,11 @@ from dateline.grounding.actors._row import Row, read_rows
 from dateline.grounding.actors._token import name_key
 from dateline.grounding.actors._words import word_set
 
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _INITIAL = re.compile(r"(?: [A-Z]\.)+ ")
 _ACTOR = word_set(
     "id name kind country sector aliases weak demonyms capital seats offices affiliations backed_by active_in "
-    "territory_of state_controlled since until wikidata surname note"
+    "territory_of state_controlled platform since until wikidata surname note"
 )
 _AFFILIATION = word_set("to role since until")
 _OFFICE = word_set("title role from to since until")
@@ -26,17 +27,23 @@ _ROLES = word_set("head-of-state head-of-government head-of-state-and-government
 
 
 def read_actors(path: Path, *, default_kind: str = "group") -> Iterable[Actor]:
-    """The actors of one table of the common form (groups, organisations, media, a user's overlay)."""
+    """The actors of one table of the common form (groups, organisations, media, a user's overlay).
+
+    What stands in brackets in a name ("Dawn (newspaper)") tells the readers of the table which one is meant. It is not
+    shown, and such a name is not matched: the row says under `weak` or `aliases` what a text may call the actor.
+    """
     for row in read_rows(path, _ACTOR):
         kind = row.choice("kind", KINDS, default_kind)
+        platform = row.flag("platform")
+        name = row.text("name", need=True)
+        shown = _BRACKET.sub("", name)
         yield Actor(
             id=row.id(),
-            name=row.text("name", need=True),
+            name=shown,
             kind=kind,
             country=row.country(),
-            # The codebook has one sector for the press, whatever the outlet is.
-            sector="JRN" if kind == "media" else row.choice("sector", SECTORS, "UNK"),
-            aliases=row.texts("aliases"),
+            sector=_sector(row, kind=kind, platform=platform),
+            aliases=tuple(a for a in row.texts("aliases") if "(" not in a),
             weak=row.texts("weak") + (_surnames(row) if kind == "person" else ()),
             demonyms=row.texts("demonyms"),
             capital=row.text("capital"),
@@ -47,10 +54,20 @@ def read_actors(path: Path, *, default_kind: str = "group") -> Iterable[Actor]:
             active_in=row.texts("active_in"),
             territory_of=row.text("territory_of"),
             state_controlled=row.flag("state_controlled"),
+            platform=platform,
+            only_shown=shown != name,
             since=row.date("since"),
             until=row.date("until"),
             wikidata=row.text("wikidata"),
         )
+
+
+def _sector(row: Row, *, kind: str, platform: bool) -> str:
+    """The codebook has one sector for the press, whatever the outlet is; who runs a platform is a business."""
+    given = row.choice("sector", SECTORS, "UNK")
+    if kind != "media":
+        return given
+    return "BUS" if platform else "JRN"
 
 
 def read_leaders(path: Path, countries: dict[str, str]) -> Iterable[Actor]:
@@ -96,7 +113,12 @@ def read_words(path: Path) -> Iterable[tuple[str, Word]]:
 
 
 def plural(words: str) -> str:
-    """The regular plural of a word or phrase, by its last word ("police officer" -> "police officers")."""
+    """The regular plural of a word or phrase, by its last word ("police officer" -> "police officers").
+
+    A phrase that is plural already ("masked gunmen", "residents") stays as it is.
+    """
+    if words.endswith(("men", "people")) or (words.endswith("s") and not words.endswith(("ss", "us", "is"))):
+        return words
     if words.endswith("man"):
         return words[:-3] + "men"
     if words.endswith(("s", "x", "ch", "sh")):

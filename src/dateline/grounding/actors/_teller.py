@@ -45,6 +45,8 @@ def _kind(context: PartyContext, start: int, end: int, party: Party) -> str:
         return "other"
     first = strip_quantity(page, first, last)
     actor = page.registry.get(party.actor_id) if party.actor_id else None
+    if actor is not None and actor.platform:
+        return "social-post"
     if _is_outlet(page, first, last, actor):
         return "media"
     if actor is not None and actor.kind != "person":
@@ -64,4 +66,5 @@ def _is_outlet(page: Page, first: int, last: int, actor: Actor | None) -> bool:
     if actor is not None and actor.kind == "media":
         return True
     owner = page.named_of[first]
-    return owner is not None and owner.actor.kind == "media" and owner.last < last and page.lower[owner.last] == "'s"
+    owned = owner is not None and owner.actor.kind == "media" and not owner.actor.platform
+    return owned and owner.last < last and page.lower[owner.last] == "'s"

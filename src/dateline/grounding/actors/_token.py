@@ -16,8 +16,15 @@ _TOKEN = re.compile(
     r"|['\u2019][sS]\b"
     r"|(?<!\w)-|-(?!\w)|[^\w\s-]"
 )
-_DROP = str.maketrans("", "", ".'\u2019`\u2018 ")
-_PARTICLES = {"Al": "al", "AL": "al", "El": "el", "EL": "el", "Bin": "bin", "Ibn": "ibn"}
+_DROP = str.maketrans("", "", ".'\u2019`\u2018 \u02bb\u02bc\u02be\u02bf")
+# "el" is how the article of Arabic is written of names from Egypt, Sudan and the Maghreb: "el-Sisi" is "al-Sisi".
+_PARTICLES = {"Al": "al", "AL": "al", "El": "al", "EL": "al", "el": "al", "Bin": "bin", "Ibn": "ibn"}
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_LETTERS = str.maketrans(
+    {"\u0142": "l", "\u0141": "L", "\u00f8": "o", "\u00d8": "O", "\u0111": "d", "\u0110": "D", "\u0131": "i",
+     "\u00df": "ss", "\u00e6": "ae", "\u00c6": "Ae", "\u0153": "oe", "\u0152": "Oe", "\u00f0": "d", "\u00d0": "D",
+     "\u00fe": "th", "\u00de": "Th", "\u0259": "e", "\u018f": "E"}
+)  # fmt: skip
 
 
 class Tokens(NamedTuple):
@@ -29,9 +36,10 @@ class Tokens(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """The word without accents, dots and apostrophes, particles of Arabic names in lower case."""
+    """The word without accents, dots and apostrophes; the article of Arabic names is "al"."""
     if not word.isascii():
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        word = plain.translate(_LETTERS) or word
     if not word.isalnum():
         word = word.translate(_DROP) or word
     return _PARTICLES.get(word, word)
