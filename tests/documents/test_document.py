@@ -59,7 +59,7 @@ def test_a_text_without_letters_is_refused(text: str) -> None:
         ("Troops leave northern base town", None),
         ("Fire", None),
         ("El alcalde dijo el lunes que el puente de la ciudad se cerrar\u00eda por una semana.", "es"),
-        ("Le maire a d\u00e9clar\u00e9 lundi que le pont serait ferm\u00e9 pour une semaine apr\u00e8s un accident.", "fr"),  # noqa: E501
+        ("Le maire a d\u00e9clar\u00e9 lundi que le pont serait ferm\u00e9 pour une semaine apr\u00e8s un accident.", "fr"),
         ("Der B\u00fcrgermeister sagte am Montag, dass die Br\u00fccke f\u00fcr eine Woche gesperrt wird.", "de"),
         ("Il sindaco ha detto che il ponte della citt\u00e0 sar\u00e0 chiuso per una settimana.", "it"),
         ("O prefeito disse que a ponte da cidade n\u00e3o ser\u00e1 aberta para os carros.", "pt"),
@@ -68,7 +68,7 @@ def test_a_text_without_letters_is_refused(text: str) -> None:
         ("\u041c\u0435\u0440 \u0441\u043a\u0430\u0437\u0430\u0432, \u0449\u043e \u043c\u0456\u0441\u0442 \u0437\u0430\u043a\u0440\u0438\u0442\u0438\u0439 \u043d\u0430 \u0442\u0438\u0436\u0434\u0435\u043d\u044c.", "uk"),  # noqa: E501
         ("\u0642\u0627\u0644 \u0631\u0626\u064a\u0633 \u0627\u0644\u0628\u0644\u062f\u064a\u0629 \u0625\u0646 \u0627\u0644\u062c\u0633\u0631 \u0645\u063a\u0644\u0642.", "ar"),  # noqa: E501
         ("\u5e02\u957f\u8bf4\u5927\u6865\u5c06\u5173\u95ed\u4e00\u5468\u3002", "zh"),
-        ("\u5e02\u9577\u306f\u6a4b\u3092\u4e00\u9031\u9593\u9589\u9396\u3059\u308b\u3068\u8ff0\u3079\u305f\u3002", "ja"),  # noqa: E501
+        ("\u5e02\u9577\u306f\u6a4b\u3092\u4e00\u9031\u9593\u9589\u9396\u3059\u308b\u3068\u8ff0\u3079\u305f\u3002", "ja"),
         ("zug mil vor tan pel kos rim dag fen lor " * 4, "und-Latn"),
     ],
 )  # fmt: skip

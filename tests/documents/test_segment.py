@@ -175,7 +175,7 @@ def test_no_post(text: str) -> None:
 
 PIECES = st.sampled_from(
     ["\n", "\n\n", " ", ". ", "By Ann Bell", "CAIRO (AP) - ", "\u2014 Jo (@jo) ", "March 4, 2021", "pic.twitter.com/x",
-     "date 2021-03-04", "== A ==", "Photo: ", "(@jo)", "\u2014", "Rain fell", "| ", "(CNN) --", "REUTERS/Jo Low", "LYON"]  # noqa: E501
+     "date 2021-03-04", "== A ==", "Photo: ", "(@jo)", "\u2014", "Rain fell", "| ", "(CNN) --", "REUTERS/Jo Low", "LYON"]
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_spans_are_ordered_and_apart(rows: list[tuple[float, float]]) -> None:
     inside = np.asarray([b / 2 for _, b in rows], dtype=np.float32)
     spans = decode_spans(begin, inside, 0.4)
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
 
 
 def test_a_word_in_pieces_is_taken_whole() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -25,7 +27,18 @@ from dateline.reading.token import (
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    vocabulary = {"[UNK]": 0, "troops": 1, "us": 2, "rebels": 3, "left": 4, "in": 5, "2011": 6, ".": 7, "bagh": 8, "##dad": 9}
+    vocabulary = {
+        "[UNK]": 0,
+        "troops": 1,
+        "us": 2,
+        "rebels": 3,
+        "left": 4,
+        "in": 5,
+        "2011": 6,
+        ".": 7,
+        "bagh": 8,
+        "##dad": 9,
+    }
     made = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))
     made.normalizer = normalizers.BertNormalizer(lowercase=True)
     made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
@@ -35,7 +48,9 @@ def tokenizer() -> Tokenizer:
 def test_letter_case_tells_the_country_from_the_pronoun(tokenizer: Tokenizer) -> None:
     tokens = tokenise("US troops left us in Baghdad in 2011.", tokenizer)
     words = ["US", "troops", "left", "us", "in", "Bagh", "dad", "in", "2011", "."]
-    assert [("US troops left us in Baghdad in 2011."[a:b]) for a, b in zip(tokens.starts, tokens.ends, strict=True)] == words
+    assert [
+        ("US troops left us in Baghdad in 2011."[a:b]) for a, b in zip(tokens.starts, tokens.ends, strict=True)
+    ] == words
     assert tokens.case.tolist()[:9] == [UPPER, LOWER, LOWER, LOWER, LOWER, TITLE, TITLE, LOWER, DIGIT]
 
 
@@ -47,7 +62,10 @@ def test_an_empty_text_has_no_tokens(tokenizer: Tokenizer) -> None:
     ("text", "sentences"),
     [
         ("Troops left. Rebels came.", ["Troops left.", "Rebels came."]),
-        ("Gen. Smith met U.S. envoys on Jan. 3 in Baghdad. They left.", ["Gen. Smith met U.S. envoys on Jan. 3 in Baghdad.", "They left."]),
+        (
+            "Gen. Smith met U.S. envoys on Jan. 3 in Baghdad. They left.",
+            ["Gen. Smith met U.S. envoys on Jan. 3 in Baghdad.", "They left."],
+        ),
         ("Heading without a stop\n\nThe text begins.", ["Heading without a stop", "The text begins."]),
         ('"We will go." He left.', ['"We will go."', "He left."]),
     ],
@@ -60,7 +78,7 @@ def test_sentences_end_at_stops_and_line_breaks_not_after_titles(text: str, sent
 def test_sentences_are_ordered_and_cover_all_that_is_no_space(text: str) -> None:
     spans = split_sentences(text)
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     outside = "".join(text[b:c] for (_, b), (c, _) in zip(((0, 0), *spans), (*spans, (len(text), 0)), strict=True))
     assert not outside.strip()
 

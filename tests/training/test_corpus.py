@@ -34,14 +34,19 @@ def test_a_text_becomes_document_and_coding(tmp_path: Path) -> None:
     document, coding = read_text(path)
     assert (document["id"], document["published"]) == ("kirkuk", "2019-03-14")
     event = coding["events"][0]
-    assert (event["type"], event["mode"], event["realis"], event["ground"]) == ("ASSAULT", "explosives", "actual", "main")
+    assert (event["type"], event["mode"], event["realis"], event["ground"]) == (
+        "ASSAULT",
+        "explosives",
+        "actual",
+        "main",
+    )
     assert event["casualties"] == {"killed": [{"low": 3, "high": 3, "quote": "three policemen", "includes": []}]}
 
 
 @pytest.mark.parametrize(
     ("wrong", "named"),
     [
-        (GOOD.replace("near Kirkuk\", \"Kirkuk", "near Mosul\", \"Mosul"), "near Mosul"),
+        (GOOD.replace('near Kirkuk", "Kirkuk', 'near Mosul", "Mosul'), "near Mosul"),
         (GOOD.replace("ASSAULT/explosives", "ATTACK"), "ATTACK"),
         (GOOD.replace('"killed"]]', '"slain"]]'), "slain"),
         (GOOD.replace('"COP"', '"POLICE"'), "POLICE"),

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 MOST_WORDS: Final = 40  # of a claim's quote, by the codebook
 MOST_CLAIMS: Final = 8
 # The words between two tellers that make the second the one who is cited by the first, or the other way round.
-_CITES_SECOND: Final = re.compile(r"\b(?:citing|cited|cites|quoting|quoted|quotes|quoted from|based on|attributed (?:it |this )?to)\b", re.I)
-_TOLD_SECOND: Final = re.compile(r"\b(?:told|tells|telling|spoke to|speaking to|in an interview with|said on|quoted by|cited by|carried by|as reported by)\b", re.I)
+_CITES_SECOND: Final = re.compile(
+    r"\b(?:citing|cited|cites|quoting|quoted|quotes|quoted from|based on|attributed (?:it |this )?to)\b", re.I
+)
+_TOLD_SECOND: Final = re.compile(
+    r"\b(?:told|tells|telling|spoke to|speaking to|in an interview with|said on|quoted by|cited by|carried by|as reported by)\b",
+    re.I,
+)
 _CONTENT_THEN: Final = re.compile(r"\b(?:that|says?|said|states?|stated|reports?|reported)\b", re.I)
 
 
@@ -34,7 +39,13 @@ class _Teller:
 
 
 def state_claims(
-    document: Document, reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, parties: tuple[Party, ...]
+    document: Document,
+    reading: Reading,
+    draft: Draft,
+    grounding: Grounding,
+    settings: Settings,
+    *,
+    parties: tuple[Party, ...],
 ) -> tuple[Claim, ...]:
     """The claims under one event, at least one; in order of text. `about` is filled by the caller."""
     tellers = _tellers(reading, draft, grounding, settings, parties)
@@ -58,7 +69,9 @@ def state_claims(
             chain += _author(document, post, chain)
         stance, hedge = _manner(reading, teller.trigger, teller.mention)
         evidence = _stretch(document, reading, trigger.start, trigger.end, [s.evidence for s in chain])
-        claims.append((evidence.start, Claim(about=(), sources=tuple(chain), stance=stance, hedge=hedge, evidence=evidence)))
+        claims.append(
+            (evidence.start, Claim(about=(), sources=tuple(chain), stance=stance, hedge=hedge, evidence=evidence))
+        )
     told = {claim.sources[-1].evidence.start for _, claim in claims}
     for number in draft.triggers:
         post = _post_of(posts, reading.triggers[number].start)
@@ -71,7 +84,10 @@ def state_claims(
             _, hedge = _manner(reading, number, len(reading.mentions))
             evidence = _stretch(document, reading, trigger.start, trigger.end, [])
             claims.append(
-                (evidence.start, Claim(about=(), sources=tuple(author), stance="asserts", hedge=hedge, evidence=evidence))
+                (
+                    evidence.start,
+                    Claim(about=(), sources=tuple(author), stance="asserts", hedge=hedge, evidence=evidence),
+                )
             )
     own = [n for n in draft.triggers if _post_of(posts, reading.triggers[n].start) is None]
     if own:
@@ -136,7 +152,8 @@ def _relays(document: Document, reading: Reading, outer: _Teller, inner: _Teller
 
 def _inside_content(reading: Reading, start: int, end: int, other: int) -> bool:
     return any(
-        s.layer == "content" and s.start <= start and end <= s.end and not s.start <= other < s.end for s in reading.stretches
+        s.layer == "content" and s.start <= start and end <= s.end and not s.start <= other < s.end
+        for s in reading.stretches
     )
 
 

@@ -9,6 +9,7 @@ from dateline.coding._claim import state_claims
 from dateline.coding._cluster import cluster_triggers
 from dateline.coding._confidence import confidence
 from dateline.coding._draft import Draft, draft_event
+from dateline.coding._ground import settle_ground
 from dateline.coding._mention import quote_mentions
 from dateline.coding._relation import relate
 from dateline.coding._settings import Settings
@@ -113,7 +114,7 @@ def _event(
         type=draft.type,
         mode=draft.mode,
         realis=draft.realis,
-        ground=draft.ground,
+        ground=settle_ground(draft.ground, when, document.published),
         summary=summarise(
             kind=draft.type, mode=draft.mode, realis=draft.realis, actors=actors, targets=targets, when=when,
             where=where, weapon=weapon, casualties=casualties,
@@ -134,9 +135,12 @@ def _event(
 
 def _settle_sides(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """The very same words are on one side only, the surer one; both sides of a clash are named by words of their own."""
+
     def loses(party: Party, others: tuple[Party, ...]) -> bool:
         return any(
-            o.evidence.start < party.evidence.end and party.evidence.start < o.evidence.end and o.confidence > party.confidence
+            o.evidence.start < party.evidence.end
+            and party.evidence.start < o.evidence.end
+            and o.confidence > party.confidence
             for o in others
         )
 
@@ -148,6 +152,7 @@ def _about(
     weapon: Weapon | None, casualties: Casualties | None,
 ) -> tuple[str, ...]:  # fmt: skip
     """The event, and each attribute whose own words stand inside the claim's."""
+
     def inside(evidence: Evidence | None) -> bool:
         return evidence is not None and claim.evidence.start <= evidence.start and evidence.end <= claim.evidence.end
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dateline.model import Ground, Realis, Reading
+    from dateline.model import Reading, Realis
 
 _TYPE_OF_MODE = np.asarray(
     [-1, *(label.EVENT_TYPES.index(name.split("/")[0]) for name in label.MODE_LABELS[1:])], dtype=np.int64
@@ -30,7 +30,7 @@ class Draft:
     type_score: float
     mode: str
     realis: Realis
-    ground: Ground
+    ground: tuple[float, ...]  # probabilities
     own_voice: float
     today: float
     score: float
@@ -49,7 +49,7 @@ def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
 
     types, realis, ground = mean("types"), mean("realis"), mean("ground")
     kind = int(types.argmax())
-    modes = np.where((_TYPE_OF_MODE == kind) | (_TYPE_OF_MODE < 0), mean("modes"), 0.0)
+    modes = np.where((kind == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0), mean("modes"), 0.0)
     mode = label.MODE_LABELS[int(modes.argmax())].partition("/")[2]
     scores = reading.roles[list(group)]
     where = scores.max(axis=2).argmax(axis=0) if scores.size else np.zeros(0, dtype=np.int64)
@@ -59,7 +59,7 @@ def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
         type_score=float(types[kind]),
         mode=mode,
         realis=label.REALIS[int(realis.argmax())],
-        ground=label.GROUND[int(ground.argmax())],
+        ground=tuple(ground.tolist()),
         own_voice=max(row.own_voice for row in rows),
         today=float(mean("today")),
         score=max(row.score for row in rows),

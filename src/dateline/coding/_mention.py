@@ -18,7 +18,9 @@ _BOUNDARY: Final = re.compile(r"[,;:()“”\"]|\s[-–—]+\s")
 
 def quote_mentions(document: Document, reading: Reading, draft: Draft) -> tuple[EventMention, ...]:
     """One clause a trigger: from the first to the last of the trigger and its main parts within the sentence."""
-    parts = [n for n in range(len(reading.mentions)) if float(draft.roles[n, : label.ROLES.index("source")].max()) >= PART]
+    parts = [
+        n for n in range(len(reading.mentions)) if float(draft.roles[n, : label.ROLES.index("source")].max()) >= PART
+    ]
     out: list[EventMention] = []
     for number in draft.triggers:
         trigger = reading.triggers[number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -18,14 +19,20 @@ _RESPONSE: Final = re.compile(
     r"in the wake of|retaliat\w+ for|condemn\w*|denounc\w*|welcom\w*|over the|against the)\b",
     re.I,
 )
-_AFTER: Final = re.compile(r"\b(?:after|following|since|came a day after|came hours after|days after|hours after)\b", re.I)
-_BEFORE: Final = re.compile(r"\b(?:before|ahead of|prior to|prompting|prompted|triggering|triggered|sparking|sparked|leading to|led to)\b", re.I)
+_AFTER: Final = re.compile(
+    r"\b(?:after|following|since|came a day after|came hours after|days after|hours after)\b", re.I
+)
+_BEFORE: Final = re.compile(
+    r"\b(?:before|ahead of|prior to|prompting|prompted|triggering|triggered|sparking|sparked|leading to|led to)\b", re.I
+)
 # Acts of speech are answers to the act that they name.
 _ANSWERS: Final = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT"))
 NEAR: Final = 90  # characters between two triggers for the words between them to speak of both
 
 
-def relate(document: Document, reading: Reading, drafts: Sequence[Draft], ids: Sequence[str]) -> dict[int, tuple[Relation, ...]]:
+def relate(
+    document: Document, reading: Reading, drafts: Sequence[Draft], ids: Sequence[str]
+) -> dict[int, tuple[Relation, ...]]:
     """Number of an event -> its relations; each pair of events is related once."""
     owner = {number: n for n, draft in enumerate(drafts) for number in draft.triggers}
     order = sorted(owner, key=lambda number: reading.triggers[number].start)
@@ -38,14 +45,16 @@ def relate(document: Document, reading: Reading, drafts: Sequence[Draft], ids: S
             seen.add(pair)
             found.setdefault(first, []).append(Relation(kind=kind, event=ids[second]))
 
-    for left, right in zip(order, order[1:], strict=False):
+    for left, right in itertools.pairwise(order):
         a, b = reading.triggers[left], reading.triggers[right]
         if a.sentence != b.sentence or b.start - a.end > NEAR or b.start <= a.end:
             continue
         words = document.text[a.start : b.start]
         one, two = owner[left], owner[right]
         if _RESPONSE.search(words) or (
-            drafts[one].type in _ANSWERS and drafts[two].type not in _ANSWERS and len(document.text[a.end : b.start].split()) <= 4
+            drafts[one].type in _ANSWERS
+            and drafts[two].type not in _ANSWERS
+            and len(document.text[a.end : b.start].split()) <= 4
         ):
             add(one, "response-to", two)
         elif _AFTER.search(words):

@@ -90,7 +90,16 @@ def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: 
     return tuple(chosen)
 
 
-_LEVEL: Final = {"sea": 0, "country": 0, "region": 1, "province": 2, "district": 3, "city": 4, "neighbourhood": 5, "site": 6}
+_LEVEL: Final = {
+    "sea": 0,
+    "country": 0,
+    "region": 1,
+    "province": 2,
+    "district": 3,
+    "city": 4,
+    "neighbourhood": 5,
+    "site": 6,
+}
 
 
 def _contains(outer: Where, inner: Where) -> bool:
@@ -106,7 +115,9 @@ class Timed:
     after: tuple[int, int] | None  # words that count from another event
 
 
-def fill_time(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, reference: When | None = None) -> Timed:
+def fill_time(
+    reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, reference: When | None = None
+) -> Timed:
     unresolved: tuple[int, int] | None = None
     after: tuple[int, int] | None = None
     for _, number in ranked(reading, draft, "time", settings.time):

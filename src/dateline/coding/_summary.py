@@ -23,6 +23,7 @@ _NOUN: Final = {
     "REJECT": "refusal", "THREATEN": "threat", "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "movement of forces",
     "COERCE": "coercion", "ASSAULT": "attack", "INCIDENT": "incident",
 }  # fmt: skip
+_HOSTILE: Final = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST"))
 _REALIS: Final = {"actual": "", "future": "planned: ", "hypothetical": "possible: ", "negated": "did not happen: "}
 
 
@@ -59,7 +60,7 @@ def summarise(
     elif actors:
         core = f"{_NOUN[kind]} by {_names(actors)}"
     elif targets:
-        core = f"{_NOUN[kind]} ({'against' if kind in ('ASSAULT', 'COERCE', 'SANCTION', 'PROTEST') else 'towards'} {_names(targets)})"
+        core = f"{_NOUN[kind]} ({'against' if kind in _HOSTILE else 'towards'} {_names(targets)})"
     else:
         core = _NOUN[kind]
     details = ", ".join(part for part in (mode, weapon.kind if weapon and weapon.kind != mode else "") if part)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from dateline.grounding import calendar, figures, weapons
-from dateline.grounding.actors import PartyContext, build_context, countries_named, find_actors, ground_party, source_kind
+from dateline.grounding.actors import (
+    PartyContext,
+    build_context,
+    countries_named,
+    find_actors,
+    ground_party,
+    source_kind,
+)
 from dateline.model import Candidate, SegmentKind
 
 if TYPE_CHECKING:
@@ -13,9 +20,6 @@ if TYPE_CHECKING:
     from dateline.grounding.figures import CasualtyKind
     from dateline.grounding.gazetteer import Gazetteer
     from dateline.model import Document, Figure, Party, Reading, Weapon, When, Where
-
-# An actor whom the tables know has one of these kinds of name; a bare state's name is one as well.
-PARTY_LAYERS = ("party", "source")
 
 
 class DocumentGrounding:
@@ -39,15 +43,16 @@ class DocumentGrounding:
         found += [Candidate(start=a, end=b, layer="weapon") for a, b in weapons.find_weapons(text)]
         found += [Candidate(start=a, end=b, layer="toll") for a, b in figures.find_figures(text)]
         found += [Candidate(start=p.start, end=p.end, layer="place") for p in self._gazetteer.find_places(text)]
-        for span in find_actors(text, self._read()):
-            found += [Candidate(start=span.start, end=span.end, layer=layer) for layer in PARTY_LAYERS]
+        found += [Candidate(start=s.start, end=s.end, layer="party") for s in find_actors(text, self._read())]
         return tuple(found)
 
     def see(self, reading: Reading) -> None:
         """Grounds all place spans of a reading together, so that they help each other and the bodies named without a country."""
         spans = [(m.start, m.end) for m in reading.mentions if m.layer == "place"]
         hints = countries_named(self._text, self._read())
-        self._places = dict(zip(spans, self._gazetteer.ground_places(self._text, spans, country_hints=hints), strict=True))
+        self._places = dict(
+            zip(spans, self._gazetteer.ground_places(self._text, spans, country_hints=hints), strict=True)
+        )
         places = [(start, place.country) for (start, _), place in self._places.items() if place and place.country]
         self._context = build_context(self._text, published=self._anchor, registry=self._registry, places=places)
 
@@ -89,9 +94,7 @@ class DocumentGrounding:
         return weapons.read_weapon(self._text, start, end)
 
     def source_kind(self, start: int, end: int, *, party: Party, is_party: bool) -> str:
-        return source_kind(
-            self._text, start, end, party=party, in_post=False, is_party=is_party, context=self._read()
-        )
+        return source_kind(self._text, start, end, party=party, in_post=False, is_party=is_party, context=self._read())
 
     def today(self) -> When | None:
         return calendar.published_when(self._anchor) if self._anchor else None

@@ -59,7 +59,9 @@ class Heads:
         return softmax(logits[:, :cut]), softmax(layers)
 
     def _pool(self, hidden: Array, spans: SpanRows) -> Array:
-        total = np.concatenate([np.zeros((1, hidden.shape[1]), np.float32), np.cumsum(hidden, axis=0, dtype=np.float32)])
+        total = np.concatenate(
+            [np.zeros((1, hidden.shape[1]), np.float32), np.cumsum(hidden, axis=0, dtype=np.float32)]
+        )
         mean = (total[spans.end] - total[spans.start]) / np.maximum(spans.end - spans.start, 1)[:, None]
         return np.concatenate([mean, hidden[spans.start]], axis=1)
 

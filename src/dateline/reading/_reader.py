@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from dateline.errors import ReaderError
-from dateline.model import Candidate, Document, Mention, Reading, Stretch, Trigger
-from dateline.model import label
+from dateline.model import Candidate, Document, Mention, Reading, Stretch, Trigger, label
 from dateline.reading._decode import decode_spans, widen_to_words
 from dateline.reading._head import Heads, SpanRows
-from dateline.reading.token import Tokens, cut_windows, tokenise
+from dateline.reading.token import Tokens, cut_windows, segment_edges, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,14 +45,18 @@ class Reader:
         if check:
             for name, digest in manifest["files"].items():
                 if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-                    raise ReaderError(f"{folder / name}: the file is not the one of its manifest; install dateline again")
+                    raise ReaderError(
+                        f"{folder / name}: the file is not the one of its manifest; install dateline again"
+                    )
         self.name: str = f"{manifest['name']} {manifest['version']}"
         self.manifest = manifest
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         with np.load(folder / "heads.npz") as weights:
             self._heads = Heads(dict(weights))
 
@@ -67,8 +70,8 @@ class Reader:
         with resources.as_file(found) as folder:
             return cls(Path(folder), threads=threads)
 
-    def tokenise(self, text: str) -> Tokens:
-        return tokenise(text, self._tokenizer)
+    def tokenise(self, document: Document) -> Tokens:
+        return tokenise(document.text, self._tokenizer, segment_edges(document.segments))
 
     def encode(self, tokens: Tokens) -> NDArray[np.float32]:
         """The bare encoder pass: (T, 384) vectors of a document's tokens."""
@@ -84,7 +87,7 @@ class Reader:
 
     def read(self, document: Document, candidates: Sequence[Candidate] = ()) -> Reading:
         """All spans and scores of a document; `candidates` are spans found by rules, scored like the reader's own."""
-        tokens = self.tokenise(document.text)
+        tokens = self.tokenise(document)
         if not len(tokens.ids):
             return _empty(tokens)
         return self._decode(tokens, self.encode(tokens), candidates)
@@ -133,7 +136,8 @@ class Reader:
             a = int(np.searchsorted(tokens.ends, c.start, side="right"))
             b = int(np.searchsorted(tokens.starts, c.end, side="left"))
             if a < b:
-                found.setdefault((a, b, c.layer), 0.0)
+                inner = [key for key in found if key[2] == c.layer and a <= key[0] and key[1] <= b]
+                found[(a, b, c.layer)] = max((found.pop(key) for key in inner), default=0.0)
                 exact[(a, b, c.layer)] = (c.start, c.end)
         order = sorted(found)
         mentions = tuple(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from dateline.model import Segment, SegmentKind
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
@@ -40,9 +45,12 @@ class Tokens:
     sentences: tuple[tuple[int, int], ...]  # code points of each sentence
 
 
-def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Sentences as (start, end) in code points, in order, white space left out at both ends."""
-    cuts = [0]
+def split_sentences(text: str, cuts_at: Sequence[int] = ()) -> tuple[tuple[int, int], ...]:
+    """Sentences as (start, end) in code points, in order, white space left out at both ends.
+
+    `cuts_at` are places where one ends in any case: the edges of headings, datelines and embedded posts.
+    """
+    cuts = [0, *(at for at in cuts_at if 0 < at < len(text))]
     for found in _BREAK.finditer(text):
         if found.group().strip("\"'”’)]").startswith("\n") or "\n" in found.group():
             cuts.append(found.end())
@@ -50,9 +58,9 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
         if _NO_STOP.search(text[max(0, found.start() - 12) : found.start()]):
             continue
         cuts.append(found.end())
-    cuts.append(len(text))
+    cuts = [*sorted(set(cuts)), len(text)]
     spans: list[tuple[int, int]] = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in itertools.pairwise(cuts):
         stretch = text[low:high]
         body = stretch.strip()
         if body:
@@ -73,8 +81,14 @@ def _case_of(word: str) -> int:
     return MIXED if any(c.isalpha() for c in word) else NO_CASE
 
 
-def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
-    """The tokens of `text`; an empty text gives empty arrays."""
+def segment_edges(segments: Sequence[Segment]) -> tuple[int, ...]:
+    """Where a segment parts sentences: at its edges, and behind a post's own words."""
+    edges = {at for s in segments for at in (s.start, s.end)}
+    return tuple(sorted(edges | {s.content_end for s in segments if s.kind is SegmentKind.POST and s.content_end}))
+
+
+def tokenise(text: str, tokenizer: Tokenizer, cuts_at: Sequence[int] = ()) -> Tokens:
+    """The tokens of `text`; an empty text gives empty arrays. `cuts_at` as for `split_sentences`."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     count = len(encoding.ids)
     offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(count, 2)
@@ -87,7 +101,7 @@ def tokenise(text: str, tokenizer: Tokenizer) -> Tokens:
             last += 1
         case[at : last + 1] = _case_of(text[offsets[at, 0] : offsets[last, 1]])
         at = last + 1
-    sentences = split_sentences(text)
+    sentences = split_sentences(text, cuts_at)
     opened = np.asarray([start for start, _ in sentences] or [0], dtype=np.int64)
     sentence = np.maximum(np.searchsorted(opened, offsets[:, 0], side="right") - 1, 0)
     return Tokens(

@@ -17,16 +17,23 @@ READER = Path("models/reader-en/dateline_reader_en")
 
 def main() -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m dateline.training", description=__doc__, epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="python -m dateline.training",
+        description=__doc__,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check coded texts of the project's own")
     checking.add_argument("paths", nargs="+", help="files or folders of YAML")
     training = commands.add_parser("train", help="train a reader (needs the extra 'train')")
-    training.add_argument("--gold", type=Path, help="folder with dossiers/, attribution/ and plover-types/; without it the corpus alone")
+    training.add_argument(
+        "--gold", type=Path, help="folder with dossiers/, attribution/ and plover-types/; without it the corpus alone"
+    )
     training.add_argument("--corpus", type=Path, default=Path("corpus"))
     training.add_argument("--out", type=Path, default=READER, help="where the reader's files go (default: %(default)s)")
-    training.add_argument("--work", type=Path, default=Path("work/reader"), help="log and checkpoints (default: %(default)s)")
+    training.add_argument(
+        "--work", type=Path, default=Path("work/reader"), help="log and checkpoints (default: %(default)s)"
+    )
     training.add_argument("--version", default="1", help="the reader's own version, part of every dossier")
     training.add_argument("--seed", type=int)
     args = parser.parse_args()

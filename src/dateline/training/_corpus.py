@@ -36,7 +36,7 @@ class _Checker:
             self.faults.append(f"{what}: not in the text: {words!r}")
         return words
 
-    def one_of(self, value: str, allowed: Any, what: str) -> str:  # noqa: ANN401
+    def one_of(self, value: str, allowed: Any, what: str) -> str:
         if value not in allowed:
             self.faults.append(f"{what}: {value!r} is not allowed")
         return value
@@ -85,7 +85,12 @@ def _event(check: _Checker, number: int, row: dict[str, Any]) -> dict[str, Any]:
         when = {"edtf": str(when[0]), "quote": check.quote(when[1] or "", f"{name} when")}
     casualties = {
         check.one_of(toll, TOLLS, f"{name} casualties"): [
-            {"low": item[0], "high": item[1], "quote": check.quote(item[2], f"{name} {toll}"), "includes": list(item[3:])}
+            {
+                "low": item[0],
+                "high": item[1],
+                "quote": check.quote(item[2], f"{name} {toll}"),
+                "includes": list(item[3:]),
+            }
             for item in items
         ]
         for toll, items in (row.get("casualties") or {}).items()
@@ -141,5 +146,3 @@ def _claim(check: _Checker, name: str, claim: dict[str, Any]) -> dict[str, Any]:
 def read_corpus(folder: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """All coded texts below a folder, in order of their names."""
     return [read_text(path) for path in sorted(folder.rglob("*.yaml"))]
-
-

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dateline.documents import find_segments
 from dateline.model import label
-from dateline.reading.token import Tokens, Windows, cut_windows, tokenise
+from dateline.reading.token import Tokens, Windows, cut_windows, segment_edges, tokenise
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,13 +122,17 @@ class _Mentions:
         entity = self.entity.setdefault(key, len(self.entity))
         rest = sorted(places, key=lambda p: min((abs(p[0] - a) for a, _ in anchors), default=0))[:MOST_OCCURRENCES]
         if layer in ("party", "source") and name and len(name.split()) > 1:
-            last = name.split()[-1]
+            last = name.rsplit(maxsplit=1)[-1]
             if len(last) > 3 and last[0].isupper() and quote.endswith(last):
-                rest += [p for p in occurrences(self.text, last) if not any(a <= p[0] < b for a, b in places)][:MOST_OCCURRENCES]
+                rest += [p for p in occurrences(self.text, last) if not any(a <= p[0] < b for a, b in places)][
+                    :MOST_OCCURRENCES
+                ]
         for a, b in [chosen, *rest]:
             span = token_span(self.tokens, a, b)
             if span:
-                self.rows.setdefault((*span, number), MentionRow(start=span[0], end=span[1], layer=number, entity=entity))
+                self.rows.setdefault(
+                    (*span, number), MentionRow(start=span[0], end=span[1], layer=number, entity=entity)
+                )
         span = token_span(self.tokens, *chosen)
         if span:
             self.primary[number].append(span)
@@ -136,16 +142,14 @@ class _Mentions:
 def from_dossier(doc: dict[str, Any], gold: dict[str, Any], tokenizer: Tokenizer) -> Example:  # noqa: PLR0912, PLR0915
     """One coded article -> an example with the targets of every head."""
     text: str = doc["text"]
-    tokens = tokenise(text, tokenizer)
+    tokens = tokenise(text, tokenizer, segment_edges(find_segments(text)))
     example = Example(name=doc["id"], tokens=tokens, windows=cut_windows(tokens), coreference=True)
     found = _Mentions(text, tokens)
     tagged: list[tuple[int, int, int]] = []
     for number, event in enumerate(gold["events"]):
         kind = label.EVENT_TYPES.index(event["type"])
         mode = f"{event['type']}/{event['mode']}" if event.get("mode") else ""
-        claim_spans = {
-            id(c): nearest(occurrences(text, c["quote"]), []) for c in event["claims"] if c["quote"]
-        }
+        claim_spans = {id(c): nearest(occurrences(text, c["quote"]), []) for c in event["claims"] if c["quote"]}
         when = event["when"]
         today = -1.0 if (when and when["quote"]) or not doc.get("published") else float(bool(when))
         anchors: list[tuple[int, int]] = []
@@ -176,7 +180,9 @@ def from_dossier(doc: dict[str, Any], gold: dict[str, Any], tokenizer: Tokenizer
         if not anchors:
             continue
 
-        def put(role: str, quote: str, name: str, layer: str, near: list[tuple[int, int]], number: int = number) -> int | None:
+        def put(
+            role: str, quote: str, name: str, layer: str, near: list[tuple[int, int]], number: int = number
+        ) -> int | None:
             entity = found.add(quote, name, layer, near)
             if entity is not None:
                 example.roles.setdefault((number, entity), set()).add(label.ROLES.index(role))
@@ -237,12 +243,15 @@ def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: i
     text: str = row["text"]
     cuts, low = [0], 0
     while len(text) - low > characters:
-        high = max(text.rfind("\n", low + characters // 2, low + characters), text.rfind(". ", low + characters // 2, low + characters) + 1)
+        high = max(
+            text.rfind("\n", low + characters // 2, low + characters),
+            text.rfind(". ", low + characters // 2, low + characters) + 1,
+        )
         low = high if high > low else low + characters
         cuts.append(low)
     cuts.append(len(text))
     examples: list[Example] = []
-    for number, (first, last) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (first, last) in enumerate(itertools.pairwise(cuts)):
         tokens = tokenise(text[first:last], tokenizer)
         if not len(tokens.ids):
             continue

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 
 
-def export(network: Network, tokenizer: Tokenizer, folder: Path, *, version: str, about: dict[str, Any], work: Path) -> None:
+def export(
+    network: Network, tokenizer: Tokenizer, folder: Path, *, version: str, about: dict[str, Any], work: Path
+) -> None:
     """Writes `model.onnx`, `heads.npz`, `tokenizer.json` and `manifest.json` into `folder`; `work` takes the fp32 file."""
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
@@ -41,7 +43,8 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, *, version: str
     np.savez(folder / "heads.npz", **weights)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     files = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ("model.onnx", "heads.npz", "tokenizer.json")
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in ("model.onnx", "heads.npz", "tokenizer.json")
     }
     manifest = {"format": FORMAT, "name": "reader-en", "version": version, "files": files, **about}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf8")

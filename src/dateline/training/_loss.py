@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Weights of the parts of the loss; the tagger carries the most, since what it misses no other head can mend.
 WEIGHTS = {
     "trigger": 3.0, "layer": 1.0, "type": 1.0, "mode": 0.4, "realis": 0.5, "ground": 0.7, "own": 0.5, "today": 0.3,
-    "role": 1.5, "same": 1.0, "stance": 0.2, "hedge": 0.3, "pair": 0.5,
+    "role": 4.0, "same": 1.0, "stance": 0.2, "hedge": 0.3, "pair": 0.5,
 }  # fmt: skip
 
 

@@ -16,7 +16,16 @@ from tokenizers import Tokenizer
 from dateline.training._corpus import read_corpus
 from dateline.training._example import from_dossier
 from dateline.training._export import export
-from dateline.training._train import SEED, Schedule, Trainer, batches, interleave, read_dossiers, read_first_stage, repeat
+from dateline.training._train import (
+    SEED,
+    Schedule,
+    Trainer,
+    batches,
+    interleave,
+    read_dossiers,
+    read_first_stage,
+    repeat,
+)
 
 if TYPE_CHECKING:
     from dateline.training._example import Example
@@ -47,7 +56,14 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 
 
 def train(
-    *, gold: Path | None, corpus: Path, out: Path, work: Path, version: str, schedule: Schedule | None = None, seed: int = SEED
+    *,
+    gold: Path | None,
+    corpus: Path,
+    out: Path,
+    work: Path,
+    version: str,
+    schedule: Schedule | None = None,
+    seed: int = SEED,
 ) -> None:
     """Trains on `gold` (where it is at hand) and on `corpus`, and writes the reader into `out`.
 
@@ -67,7 +83,9 @@ def train(
     if gold is not None:
         main += read_dossiers(gold / "dossiers" / "train", tokenizer)
         spoken, typed = read_first_stage(gold, tokenizer)
-    trainer.say(f"{own} texts of the corpus, {len(main) - own} articles, {len(spoken)} of attribution, {len(typed)} typed sentences")
+    trainer.say(
+        f"{own} texts of the corpus, {len(main) - own} articles, {len(spoken)} of attribution, {len(typed)} typed sentences"
+    )
     first = work / "first.pt"
     if first.exists():
         trainer.load(first)
@@ -79,7 +97,9 @@ def train(
             ],
             trainer.chance,
         )
-        trainer.run(steps, rate=schedule.first_rate, head_rate=schedule.head_rate, masked=0.05, average=None, name="first")
+        trainer.run(
+            steps, rate=schedule.first_rate, head_rate=schedule.head_rate, masked=0.05, average=None, name="first"
+        )
         trainer.save(first)
     rounds = [step for _ in range(schedule.epochs) for step in batches(main, schedule.step_tokens, trainer.chance)]
     share = int(len(rounds) * schedule.mixed)
@@ -89,7 +109,12 @@ def train(
     trainer.chance.shuffle(kinds)
     steps = interleave([rounds, again[: int(share * 0.6)], kinds[: int(share * 0.4)]], trainer.chance)
     trainer.run(
-        steps, rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average, name="second"
+        steps,
+        rate=schedule.rate,
+        head_rate=schedule.head_rate,
+        masked=schedule.masked,
+        average=schedule.average,
+        name="second",
     )
     trainer.settle()
     trainer.save(work / "second.pt")
