@@ -20,12 +20,19 @@ from dateline.grounding.actors._words import word_set
 DATA = Path(__file__).parent / "data"
 
 # How a key names an actor; kept as small numbers in the generated file, `position * FORMS + form`.
-NAME, WEAK, DEMONYM, CAPITAL, SEAT = range(5)
+# `ARTICLE` is a name that is an ordinary word without its "The" ("The Independent"), `WEAK_ARTICLE` one that is weak then.
+NAME, WEAK, DEMONYM, CAPITAL, SEAT, ARTICLE, WEAK_ARTICLE = range(7)
 FORMS = 8
 # Acronyms of this length or more are also found with one capital ("Unesco", "Nato").
 _MIN_ACRONYM = 4
 # Acronyms whose one-capital form is a word or a name of its own.
 _NOT_LOWERED = word_set("CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC")
+
+# A phrase that ends in one of these names a person of a body, not the body.
+_HOLDERS = word_set(
+    "spokesman spokeswoman spokesperson spokesmen chief chiefs envoy ambassador minister ministers official officials "
+    "leader leaders head commander commanders researchers investigators correspondent reporter editor"
+)
 
 # Bodies whose names many states share.
 _STATE_BODIES = frozenset(("government", "body", "forces", "police"))
@@ -68,18 +75,19 @@ def assemble(actors: Iterable[Actor], words: Mapping[str, Word]) -> Compiled:
         if first.id == second.id:
             raise RegistryError(f"two actors have the id {first.id!r}: {first.name!r} and {second.name!r}")
     known = dict(sorted(words.items()))
-    names, folded = index_names(ordered, common=frozenset(known))
+    names, folded = index_names(ordered, words=known)
     version = hashlib.sha256(msgspec.json.encode([ordered, known])).hexdigest()[:16]
     return Compiled(version=version, actors=ordered, names=names, folded=folded, words=known)
 
 
 def index_names(
-    actors: tuple[Actor, ...], *, common: frozenset[str]
+    actors: tuple[Actor, ...], *, words: Mapping[str, Word]
 ) -> tuple[dict[str, tuple[int, ...]], dict[str, tuple[int, ...]]]:
     """The keys of all names of `actors`: those matched as written, and those matched in any case.
 
-    A name that is one of the `common` nouns, in small letters ("peacekeepers") or of a state's body ("Department of
-    Defence"), is a weak one.
+    A name that is one of the common nouns of `words`, in small letters ("peacekeepers") or of a state's body
+    ("Department of Defence"), is a weak one. An alias that ends in a title ("White House spokesman") is left out: it
+    is said of a person, who may be named after it.
     """
     exact: dict[str, dict[int, int]] = {}
     folded: dict[str, dict[int, int]] = {}
@@ -90,10 +98,13 @@ def index_names(
             return
         table = folded if key == key.lower() and name == name.lower() else exact
         of_a_state = actors[position].kind in _STATE_BODIES
-        if form == NAME and (table is folded or of_a_state) and key.lower() in common:
+        if form == NAME and (table is folded or of_a_state) and key.lower() in words:
             form = WEAK
+        if form == NAME and _needs_article(name, key, actors[position], words):
+            form = ARTICLE
         forms = table.setdefault(key, {})
-        forms[position] = min(form, forms.get(position, form))
+        known = forms.get(position, form)
+        forms[position] = WEAK_ARTICLE if {form, known} in ({WEAK, ARTICLE}, {WEAK, WEAK_ARTICLE}) else min(form, known)
 
     for position, actor in enumerate(actors):
         for form, names in (
@@ -104,11 +115,22 @@ def index_names(
             (CAPITAL, (actor.capital,) if actor.kind == "government" else ()),
         ):
             for name in names:
+                last = name.rpartition(" ")[2]
+                if form == NAME and name != actor.name and actor.kind != "person" and last in _HOLDERS:
+                    continue
                 add(name, position, form)
                 acronym = form == NAME and name.isalpha() and name.isupper() and len(name) >= _MIN_ACRONYM
                 if acronym and name not in _NOT_LOWERED:
                     add(name.capitalize(), position, form)
     return _packed(exact), _packed(folded)
+
+
+def _needs_article(name: str, key: str, actor: Actor, words: Mapping[str, Word]) -> bool:
+    """Whether a name is one only with its article: "The Times", but not "The Gambia" or "The Washington Post"."""
+    if not name.startswith("The ") or actor.kind in ("person", "state", "territory"):
+        return False
+    first, _, rest = key.partition(" ")
+    return not rest or (rest in words and first != first.upper())
 
 
 def lengths_of(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -118,7 +118,7 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
     if named is None and comma < last:
         named = _whole(page, first, comma)
     if named is not None and named.actor.kind != "person":
-        apposed = _apposed(page, context, comma, last) if named.last == comma < last else None
+        apposed = _apposed(page, context, first, comma, last) if named.last == comma < last else None
         if apposed is not None and named.actor.sector == "IGO":
             return replace(apposed, sector="IGO", country="", international=True)
         return apposed or _of_actor(page, named)
@@ -137,7 +137,7 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
                 told = read_phrase(page, first, comma)
                 person = _Answer(name=page.words(*run), country=told.country, sector=told.sector, confidence=0.75)
     if person is None and comma < last:
-        person = _apposed(page, context, comma, last)
+        person = _apposed(page, context, first, comma, last)
         if person is not None and not person.sector:
             lead = read_phrase(page, first, comma)
             person = replace(person, country=person.country or lead.country, sector=lead.sector)
@@ -146,10 +146,12 @@ def _answer(page: Page, context: PartyContext, first: int, last: int) -> _Answer
     return _of_phrase(page, first, read_phrase(page, first, last))
 
 
-def _apposed(page: Page, context: PartyContext, comma: int, last: int) -> _Answer | None:
-    """The person named after the comma of "the president, Jane Doe" or "his brother, John"; None for other commas."""
-    title = page.word_of[comma - 1]
-    if title is None or not {"title", "inherit", "people"} & set(title.word.use) or comma + 1 >= last:
+def _apposed(page: Page, context: PartyContext, first: int, comma: int, last: int) -> _Answer | None:
+    """The person named after the comma of "the president of Y, Jane Doe" or "his brother, John"; None for others."""
+    if comma + 1 >= last:
+        return None
+    title = page.word_of[comma - 1] or page.word_of[find_cut(page, first, comma) - 1]
+    if title is None or not {"title", "inherit", "people"} & set(title.word.use):
         return None
     begin = strip_quantity(page, comma + 1, last)
     stop = next((i for i in range(begin + 1, last) if page.lower[i] in ",(;:"), last)
@@ -174,10 +176,10 @@ def _whole(page: Page, first: int, last: int) -> Named | None:
 
 
 def _clipped(page: Page, first: int, last: int) -> Named | None:
-    """The state that the tokens name on their own, inside a longer name."""
+    """The state or organisation that the tokens name on their own, inside a longer name."""
     for packed in page.registry.names.get(" ".join(page.tokens.words[first:last]), ()):
         actor = page.registry.actors[packed // FORMS]
-        if packed % FORMS == NAME and actor.kind in ("state", "territory"):
+        if packed % FORMS == NAME and actor.kind in ("state", "territory", "organisation", "group", "media"):
             return Named(first, last, actor, NAME)
     return None
 
@@ -250,7 +252,8 @@ def _of_person(here: Person, told: Person | None, confidence: float) -> _Answer:
         actor_id=here.actor_id or told.actor_id,
         sector=sector,
         country="" if sector == "IGO" else here.country or told.country,
-        international=sector == "IGO",
+        # the registry knows whom no state claims, such as the head of a movement of many lands
+        international=sector == "IGO" or bool(here.actor_id and not here.country),
         confidence=confidence,
     )
 
@@ -285,6 +288,8 @@ def _state_body(page: Page, phrase: Phrase) -> str | None:
     """The registry's id of "the Libyan authorities": the body of the state that the phrase names, where it has one."""
     if phrase.word is None or not phrase.word.state_body or not phrase.country:
         return None
+    if page.word_of[phrase.core_last - 1] is None:
+        return None  # "State-run Northern Railways": the noun only begins another name
     state = page.registry.states.get(phrase.country)
     if state is None:
         return None

@@ -18,6 +18,8 @@ _TITLE_REACH = 8
 _BREAKS = CUTS - {"of", "and", "or"}
 # What a text may say of a politician of the registry against the registry; "a lawyer" or "a father" says nothing.
 _OFFICE_SECTORS = frozenset(("GOV", "MIL", "LEG", "JUD", "OPP", "PTY", "IGO", "COP", "SPY"))
+# Who is born to an office belongs to the state before it.
+_ROYAL = word_set("King Queen Emir Sultan Emperor Prince Crown Grand Duke")
 _DETERMINERS = word_set("a an the its his her their our this that one")
 # Capitalised words that begin a sentence or a headline but no name.
 _NOT_NAMES = word_set(
@@ -140,7 +142,7 @@ def read_person(page: Page, first: int, last: int, *, published: date | None = N
             actor_id=actor.id,
             sector=sector or known,
             source=source or source_of_sector(known),
-            country=actor.country or country,
+            country=actor.country,
         )
     return Person(name=page.words(first, last), actor_id=None, sector=sector, source=source, country=country)
 
@@ -148,7 +150,8 @@ def read_person(page: Page, first: int, last: int, *, published: date | None = N
 def sector_at(person: Actor, published: date | None) -> str:
     """The sector of a politician of the registry at a time: before the first office that is known, a party's."""
     begun = [o.since for o in person.offices]
-    if person.sector != "GOV" or published is None or not begun or not all(begun):
+    royal = any(o.title.split(" ")[0] in _ROYAL for o in person.offices)
+    if person.sector != "GOV" or published is None or royal or not begun or not all(begun):
         return person.sector
     return "PTY" if min(begun)[:4] > str(published.year) else "GOV"
 

@@ -27,6 +27,8 @@ _WIDE = word_set(
     "international foreign western west european europeans african arab arabs asian american-led global world regional "
     "multinational islamic gulf nordic baltic balkan scandinavian transnational worldwide un eu nato soviet"
 )
+_TIED = word_set("affiliated linked led based aligned loyal")
+_TIED_BY = word_set("with to by in at on")
 _JOINS = frozenset(("and", "or"))
 _MODIFIER_CUTS = word_set("armed wounded injured killed suspected accused visiting and or under led loyal")
 _INNER_MARKS = frozenset(("'s", "&", "/", "'", "\u2019", '"', "\u201c", "\u201d", "-", "."))
@@ -75,6 +77,8 @@ def _is_cut(page: Page, first: int, i: int, last: int) -> bool:
         return word not in _INNER_MARKS
     if word not in CUTS or page.capital[i]:
         return False
+    if word in _TIED and i + 1 < last and page.named_of[i - 1] is not None and page.lower[i + 1] not in _TIED_BY:
+        return False  # "the al-Qaeda affiliated group", not "a group affiliated with"
     if (named is not None and named.first < i < named.last) or (noun is not None and noun.first < i < noun.last):
         return False
     if word in _JOINS:
