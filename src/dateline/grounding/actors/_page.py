@@ -35,7 +35,7 @@ _BEFORE_MONTH = word_set("in last next this since until by early late mid of fro
 # Capitals that are also the name of a large town elsewhere stand for their government only where the state is named.
 _SHARED_CAPITALS = frozenset(
     ("Tripoli", "Georgetown", "Victoria", "Hamilton", "Kingston", "Santiago", "San Jose", "San Juan", "St Johns",
-     "Stanley", "Plymouth", "Jamestown")
+     "Stanley", "Plymouth", "Jamestown", "Male")
 )  # fmt: skip
 _SENTENCE_END = frozenset(".!?")
 # Such a word may stand between a state and its body ("Iran's foreign ministry").

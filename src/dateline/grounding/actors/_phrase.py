@@ -55,7 +55,10 @@ class Phrase:
 
 def find_cut(page: Page, first: int, last: int) -> int:
     """Where the part of the phrase that names the thing ends: before the first preposition or relative word."""
+    starts, ends = page.tokens.starts, page.tokens.ends
     for i in range(first + 1, last):
+        if starts[i] == ends[i - 1] + 1 and page.text[ends[i - 1]] == "-":
+            continue  # "government-backed", "London-based"
         if _begins_clause(page, i, last) or _is_cut(page, first, i, last):
             return i
     return last
