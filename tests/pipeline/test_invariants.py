@@ -34,8 +34,8 @@ pytestmark = pytest.mark.skipif(
 WORDS = (
     "Rebels rebels killed kill attack at least four 12 dozens of soldiers in near Baghdad Kabul on Friday last year a day after "
     "the US army said reportedly , . \n\n “ ” -- : ; Reuters (AP) BREAKING President Smith told state TV that "
-    "protesters arrested drone strike bomb no one not will may January 3 2020 denied accused Iran's @handle https://t.co/x pic.twitter.com/y "
-    "é 中 \u202e"
+    "protesters arrested drone strike bomb no one not will may January 3 2020 denied accused Iran's @handle https://t.co/x "
+    "pic.twitter.com/y é 中 \u202e"
 ).split(" ")
 texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=80).map(" ".join)
 

@@ -25,6 +25,9 @@ _TOLD_SECOND: Final = re.compile(
     r"\b(?:told|tells|telling|spoke to|speaking to|in an interview with|said on|quoted by|cited by|carried by|as reported by)\b",
     re.I,
 )
+_TELLER_NOUN: Final = re.compile(
+    r" (?:reports?|sources?|media|officials?|witnesses|residents|outlets?|newspapers?|authorities|activists|police)\b"
+)
 _CONTENT_THEN: Final = re.compile(r"\b(?:that|says?|said|states?|stated|reports?|reported)\b", re.I)
 
 
@@ -48,7 +51,7 @@ def state_claims(
     parties: tuple[Party, ...],
 ) -> tuple[Claim, ...]:
     """The claims under one event, at least one; in order of text. `about` is filled by the caller."""
-    tellers = _tellers(reading, draft, grounding, settings, parties)
+    tellers = _tellers(document, reading, draft, grounding, settings, parties)
     posts = [segment for segment in document.segments if segment.kind is SegmentKind.POST]
     claims: list[tuple[int, Claim]] = []
     inner: set[int] = set()
@@ -102,15 +105,21 @@ def state_claims(
 
 
 def _tellers(
-    reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, parties: tuple[Party, ...]
+    document: Document,
+    reading: Reading,
+    draft: Draft,
+    grounding: Grounding,
+    settings: Settings,
+    parties: tuple[Party, ...],
 ) -> list[_Teller]:
     role = label.ROLES.index("source")
     chosen: list[_Teller] = []
     for score, number in ranked(reading, draft, "source", settings.source):
         mention = reading.mentions[number]
-        party = grounding.party(mention.start, mention.end)
+        end = _widen(document.text, mention.end)
+        party = grounding.party(mention.start, end)
         involved = any(same_party(party, other) for other in parties)
-        kind = grounding.source_kind(mention.start, mention.end, party=party, is_party=involved)
+        kind = grounding.source_kind(mention.start, end, party=party, is_party=involved)
         source = Source(name=party.name, kind=kind, actor_id=party.actor_id, evidence=party.evidence)
         if any(_same_source(source, other.source) for other in chosen):
             continue
@@ -120,6 +129,12 @@ def _tellers(
         if len(chosen) == MOST_CLAIMS:
             break
     return sorted(chosen, key=lambda t: t.source.evidence.start)
+
+
+def _widen(text: str, end: int) -> int:
+    """The end of a teller's words with the noun that follows at once: "international" is "international reports"."""
+    found = _TELLER_NOUN.match(text, end)
+    return found.end() if found else end
 
 
 def _same_source(a: Source, b: Source) -> bool:

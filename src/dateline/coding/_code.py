@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dateline.coding._claim import state_claims
 from dateline.coding._cluster import cluster_triggers
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
     from dateline.coding._grounding import Grounding
     from dateline.model import Casualties, Claim, Document, Party, Reading, Weapon, When, Where
     from dateline.ontology import Ontology
+
+# What a teller says that it does not know.
+_CAUSE: Final = re.compile(
+    r"\b(?:what (?:had )?caused|the cause|cause of|what led to|how it (?:started|happened))\b", re.I
+)
+_CULPRIT: Final = re.compile(
+    r"\bwho (?:was|were|had|is|carried|fired|planted|did)\b|\bresponsib|\bperpetrator|\bbehind the\b", re.I
+)
 
 
 def code_events(
@@ -151,7 +160,12 @@ def _about(
     claim: Claim, actors: tuple[Party, ...], targets: tuple[Party, ...], where: tuple[Where, ...], when: When | None,
     weapon: Weapon | None, casualties: Casualties | None,
 ) -> tuple[str, ...]:  # fmt: skip
-    """The event, and each attribute whose own words stand inside the claim's."""
+    """The event, and each attribute whose own words stand inside the claim's; or only what the teller does not know."""
+    if claim.stance == "unknown":
+        if _CAUSE.search(claim.evidence.quote):
+            return ("cause",)
+        if _CULPRIT.search(claim.evidence.quote):
+            return ("actor",)
 
     def inside(evidence: Evidence | None) -> bool:
         return evidence is not None and claim.evidence.start <= evidence.start and evidence.end <= claim.evidence.end

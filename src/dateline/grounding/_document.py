@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Final, cast
 
 from dateline.grounding import calendar, figures, weapons
 from dateline.grounding.actors import (
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from dateline.grounding.figures import CasualtyKind
     from dateline.grounding.gazetteer import Gazetteer
     from dateline.model import Document, Figure, Party, Reading, Weapon, When, Where
+
+# "No one" is a toll of zero only where the words say that nobody was harmed ("no one was hurt"), within this many
+# characters: "nobody has said who did it" counts nobody.
+ZERO_REACH: Final = 40
+_NONE_HARMED: Final = re.compile(
+    r"\b(?:kill|hurt|injur|wound|harm|casualt|dead|death|die[ds]?\b|los[st]|miss|arrest|detain|displac|abduct|kidnap|taken)",
+    re.I,
+)
 
 
 class DocumentGrounding:
@@ -82,7 +91,14 @@ class DocumentGrounding:
         return calendar.is_relative_to_event(self._text, start, end)
 
     def figure(self, start: int, end: int, *, kind: str) -> Figure | None:
-        return figures.read_figure(self._text, start, end, kind=cast("CasualtyKind", kind))
+        found = figures.read_figure(self._text, start, end, kind=cast("CasualtyKind", kind))
+        if (
+            found is not None
+            and found.high == 0
+            and not _NONE_HARMED.search(self._text, found.evidence.start, end + ZERO_REACH)
+        ):
+            return None
+        return found
 
     def adds_to_named(self, start: int, end: int) -> bool:
         return figures.others(self._text, start, end)

@@ -39,7 +39,7 @@ class Reader:
         try:
             manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf8"))
         except (OSError, ValueError) as fault:
-            raise ReaderError(f"{folder}: no reader there ({fault}); install dateline again") from fault
+            raise ReaderError(f"{folder}: no trained reader is there; install dateline again") from fault
         if manifest.get("format") != FORMAT:
             raise ReaderError(f"{folder}: the reader has format {manifest.get('format')}, this dateline reads {FORMAT}")
         if check:
