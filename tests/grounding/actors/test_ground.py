@@ -184,6 +184,46 @@ def test_private_party_to_the_event(registry: ActorRegistry) -> None:
     assert kind == "party-to-event"
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Freedonia met. The Lantern said so.", ["freedonia", "the-lantern"]),
+        ("Freedonia met. Lantern light fell on the road.", ["freedonia"]),
+        ("Freedonia met, as the Lantern Makers hoped.", ["freedonia"]),
+        ("In Freedonia the Harbour Sentinel wrote so.", ["freedonia", "harbour-sentinel"]),
+        ("In Freedonia the Old Harbour Sentinel Works burnt.", ["freedonia"]),
+        ("Nothing was seen by the Harbour Sentinel.", []),
+        ("Freedonia mourned. Firefly province was calm.", ["freedonia"]),
+        ("NOTE THAT MLF IS A SHOUTED WORD", []),
+        ("The MLF is a name.", ["mountain-front"]),
+    ],
+)
+def test_names_that_look_like_other_words(registry: ActorRegistry, text: str, ids: list[str]) -> None:
+    context = build_context(text, published=PUBLISHED, registry=registry)
+    assert [s.actor_id for s in find_actors(text, context)] == ids
+
+
+def test_group_tied_to_another_is_not_that_other(registry: ActorRegistry) -> None:
+    text = "The MLF-linked militia fled. A militia linked to the MLF fled."
+    party = ground(registry, text, "The MLF-linked militia")
+    assert (party.name, party.actor_id) == ("MLF-linked militia", None)
+
+
+def test_month_is_no_minister() -> None:
+    text = "Britain voted in last May. Theresa May, the British prime minister, resigned on May 24."
+    context = build_context(text, published=date(2019, 5, 25))
+    assert [text[s.start : s.end] for s in find_actors(text, context)] == ["Britain", "Theresa May"]
+
+
+def test_shared_capital_stands_for_its_state_only_where_the_state_is_named() -> None:
+    alone = "Tripoli was calm, Lebanon said."
+    context = build_context(alone, published=None)
+    assert ground_party(alone, 0, 7, published=None, context=context).actor_id is None
+    named = "Tripoli was calm, Libya said."
+    context = build_context(named, published=None)
+    assert ground_party(named, 0, 7, published=None, context=context).actor_id == "lby-government"
+
+
 def test_stretch_outside_the_text_is_refused(registry: ActorRegistry) -> None:
     context = build_context("Word", published=None, registry=registry)
     with pytest.raises(ValueError, match="no stretch"):

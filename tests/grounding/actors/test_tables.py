@@ -49,6 +49,27 @@ def test_enough_international_and_non_governmental_organisations(plain: ActorReg
     assert sum(a.kind == "organisation" and a.sector in ("IGO", "NGO") for a in plain.actors) >= 150
 
 
+def test_every_member_has_a_foreign_ministry(plain: ActorRegistry) -> None:
+    lacking = [c for c in UNITED_NATIONS.split(" ") if plain.get(f"{plain.states[c]}-foreign-ministry") is None]
+    assert lacking == []
+
+
+def test_every_member_has_a_head_of_state_or_government_since_2000(plain: ActorRegistry) -> None:
+    heads = ("head-of-state", "head-of-government", "head-of-state-and-government")
+    led = {a.country for a in plain.actors for o in a.offices if o.role in heads and (not o.until or o.until >= "2000")}
+    assert sorted(set(UNITED_NATIONS.split(" ")) - led) == ["SMR"]  # its two heads change every six months
+
+
+def test_brackets_are_neither_shown_nor_matched(plain: ActorRegistry) -> None:
+    assert [a.id for a in plain.actors if "(" in a.name or any("(" in n for n in a.aliases)] == []
+    assert any(a.only_shown for a in plain.actors)
+
+
+def test_platforms_are_media_but_no_press(plain: ActorRegistry) -> None:
+    platforms = [a for a in plain.actors if a.platform]
+    assert platforms and {(a.kind, a.sector) for a in platforms} == {("media", "BUS")}
+
+
 def test_affiliations_and_backers_are_actors_of_the_tables(plain: ActorRegistry) -> None:
     named = {(a.id, tie.to) for a in plain.actors for tie in a.affiliations}
     named |= {(a.id, backer) for a in plain.actors for backer in a.backed_by}

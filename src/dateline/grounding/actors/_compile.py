@@ -26,7 +26,9 @@ FORMS = 8
 # Acronyms of this length or more are also found with one capital ("Unesco", "Nato").
 _MIN_ACRONYM = 4
 # Acronyms whose one-capital form is a word or a name of its own.
-_NOT_LOWERED = word_set("CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC VICE ACTED SANG")
+_NOT_LOWERED = word_set(
+    "CARE SAVE AIDS HOPE PEACE UNITE SEAL SWAT SIGN ANNA ADAM AMAL ALAN IRIN MEND PLAN FARC VICE ACTED SANG"
+)
 
 # A phrase that ends in one of these names a person of a body, not the body.
 _HOLDERS = word_set(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.grounding.actors._context import PartyContext, build_context
-from dateline.grounding.actors._ground import strip_quantity
 from dateline.grounding.actors._page import Page
 from dateline.grounding.actors._phrase import read_phrase, source_of_sector
+from dateline.grounding.actors._quantity import strip_quantity
 from dateline.grounding.actors._record import Actor
 from dateline.grounding.actors._words import word_set
 from dateline.model import Party
@@ -45,10 +45,8 @@ def _kind(context: PartyContext, start: int, end: int, party: Party) -> str:
         return "other"
     first = strip_quantity(page, first, last)
     actor = page.registry.get(party.actor_id) if party.actor_id else None
-    if actor is not None and actor.platform:
-        return "social-post"
     if _is_outlet(page, first, last, actor):
-        return "media"
+        return "social-post" if actor is not None and actor.platform else "media"
     if actor is not None and actor.kind != "person":
         return source_of_sector(actor.sector) or "other"
     phrase = read_phrase(page, first, last)
@@ -66,5 +64,6 @@ def _is_outlet(page: Page, first: int, last: int, actor: Actor | None) -> bool:
     if actor is not None and actor.kind == "media":
         return True
     owner = page.named_of[first]
-    owned = owner is not None and owner.actor.kind == "media" and not owner.actor.platform
-    return owned and owner.last < last and page.lower[owner.last] == "'s"
+    if owner is None or owner.actor.kind != "media" or owner.actor.platform:
+        return False
+    return owner.last < last and page.lower[owner.last] == "'s"

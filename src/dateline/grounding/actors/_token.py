@@ -39,7 +39,7 @@ def fold(word: str) -> str:
     """The word without accents, dots and apostrophes; the article of Arabic names is "al"."""
     if not word.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-        word = plain.translate(_LETTERS) or word
+        word = plain.translate(_LETTERS).translate(_DROP) or word
     if not word.isalnum():
         word = word.translate(_DROP) or word
     return _PARTICLES.get(word, word)
