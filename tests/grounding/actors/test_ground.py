@@ -215,6 +215,15 @@ def test_month_is_no_minister() -> None:
     assert [text[s.start : s.end] for s in find_actors(text, context)] == ["Britain", "Theresa May"]
 
 
+def test_court_of_another_land_is_not_taken_for_the_one_in_the_news() -> None:
+    text = "Zimbabwe was named again. He sued in the supreme court of Fredonshire."
+    context = build_context(text, published=None)
+    assert [s.actor_id for s in find_actors(text, context)] == ["zwe"]
+    own = "Zimbabwe was named again. He sued in the supreme court of Zimbabwe."
+    context = build_context(own, published=None)
+    assert "zwe-supreme-court" in [s.actor_id for s in find_actors(own, context)]
+
+
 def test_shared_capital_stands_for_its_state_only_where_the_state_is_named() -> None:
     alone = "Tripoli was calm, Lebanon said."
     context = build_context(alone, published=None)

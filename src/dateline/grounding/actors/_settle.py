@@ -54,6 +54,7 @@ class Settling:
         self._registry = registry
         self._words = tokens.words
         self._ends: set[int] = set()
+        self._countries_at: dict[int, str] = {}
         self._capital = capital
         self._word_of = word_of
         self._published = published.isoformat() if published else ""
@@ -73,6 +74,7 @@ class Settling:
             else:
                 later.append(hit)
         self._ends = {n.last for n in found}
+        self._countries_at = {n.first: n.actor.country for n in found}
         for hit in later:
             self._choose(hit, found)
         found.sort()
@@ -161,7 +163,15 @@ class Settling:
             return self._stands_alone(hit)
         if actor.kind in ("group", "organisation", "media") and not self._words[hit.first].isupper():
             return self._ends_here(hit) and (hit.first in self._ends or self._begins_here(hit))
-        return True
+        return not self._is_of_another(hit, actor)
+
+    def _is_of_another(self, hit: Hit, actor: Actor) -> bool:
+        """Whether "of" and a name after the words tell of what they are ("supreme court of New South Wales")."""
+        at = hit.last
+        if self._words[at : at + 1] != ("of",):
+            return False
+        at += 2 if self._words[at + 1 : at + 2] == ("the",) else 1
+        return at < len(self._words) and self._capital[at] and self._countries_at.get(at) != actor.country
 
     def _is_place_or_month(self, hit: Hit) -> bool:
         after = self._words[hit.last] if hit.last < len(self._words) else ""
