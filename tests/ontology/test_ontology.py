@@ -163,7 +163,7 @@ def test_quad_class(event_type: str, quad: int) -> None:
         ("destroy", "fire", True, ["REB"], ["CVL"], "1712", "Attack"),
     ],
 )
-def test_assault_with_what_is_known(  # noqa: PLR0917
+def test_assault_with_what_is_known(
     mode: str,
     weapon: str | None,
     killed: bool | None,
@@ -220,7 +220,7 @@ def test_a_code_of_no_list_is_refused(args: tuple[str, str], options: dict[str, 
     st.lists(st.sampled_from(list(ONTOLOGY.sectors)), max_size=3),
     st.sampled_from(["actual", "future", "hypothetical", "negated"]),
 )
-def test_codes_are_always_of_the_published_lists(row, weapon, killed, actors, targets, realis) -> None:  # noqa: PLR0917
+def test_codes_are_always_of_the_published_lists(row, weapon, killed, actors, targets, realis) -> None:
     codes = ONTOLOGY.codes(
         *row, weapon_kind=weapon, killed=killed, actor_sectors=actors, target_sectors=targets, realis=realis
     )

@@ -14,7 +14,6 @@ import torch
 from tokenizers import Tokenizer
 
 from dateline.training._corpus import read_corpus
-from dateline.training._example import from_dossier
 from dateline.training._export import export
 from dateline.training._train import (
     SEED,
@@ -25,11 +24,14 @@ from dateline.training._train import (
     read_dossiers,
     read_first_stage,
     repeat,
+    to_examples,
 )
 
 if TYPE_CHECKING:
     from dateline.training._example import Example
 
+# One gold article in seven is held out: the thresholds of coding and its confidences are set on those.
+HELD_EVERY, HELD = 7, 3
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3
 
 
@@ -76,13 +78,14 @@ def train(
     base = base_folder()
     tokenizer = load_tokenizer(base)
     trainer = Trainer(base, work / "train.log", seed=seed)
-    main: list[Example] = [from_dossier(doc, coding, tokenizer) for doc, coding in read_corpus(corpus)]
-    own = len(main)
+    coded = read_corpus(corpus)
+    own = len(coded)
     spoken: list[Example] = []
     typed: list[Example] = []
     if gold is not None:
-        main += read_dossiers(gold / "dossiers" / "train", tokenizer)
+        coded += [pair for n, pair in enumerate(read_dossiers(gold / "dossiers" / "train")) if n % HELD_EVERY != HELD]
         spoken, typed = read_first_stage(gold, tokenizer)
+    main = to_examples(coded, tokenizer)
     trainer.say(
         f"{own} texts of the corpus, {len(main) - own} articles, {len(spoken)} of attribution, {len(typed)} typed sentences"
     )

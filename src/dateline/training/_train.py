@@ -7,12 +7,19 @@ import math
 import random
 import time
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import torch
 
-from dateline.training._example import Example, from_attribution, from_dossier, from_typed_pair
+from dateline.documents import from_text
+from dateline.grounding import DocumentGrounding
+from dateline.grounding.actors import ActorRegistry
+from dateline.grounding.gazetteer import Gazetteer
+from dateline.training._auxiliary import from_attribution, from_typed_pair
+from dateline.training._dossier import from_dossier
+from dateline.training._example import Example
 from dateline.training._loss import WEIGHTS, losses
 from dateline.training._network import Network
 
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tokenizers import Tokenizer
+
+    from dateline.model import Document
 
 SEED = 20200104
 AVERAGE_EVERY = 4  # steps between two looks at the weights' running average: often enough for a decay of 0.99
@@ -44,13 +53,31 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
 
 
-def read_dossiers(folder: Path, tokenizer: Tokenizer) -> list[Example]:
+def read_dossiers(folder: Path) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Documents and codings of a folder of gold, in order of their names."""
     return [
-        from_dossier(
-            json.loads((folder / "docs" / path.name).read_text("utf8")), json.loads(path.read_text("utf8")), tokenizer
-        )
+        (json.loads((folder / "docs" / path.name).read_text("utf8")), json.loads(path.read_text("utf8")))
         for path in sorted((folder / "ann").glob("*.json"))
     ]
+
+
+def to_examples(coded: list[tuple[dict[str, Any], dict[str, Any]]], tokenizer: Tokenizer) -> list[Example]:
+    """Coded texts as examples, with the spans that the rules find in them."""
+    registry, gazetteer = ActorRegistry.load(), Gazetteer.load()
+    return [
+        from_dossier(
+            doc,
+            coding,
+            tokenizer,
+            DocumentGrounding(_document(doc), registry=registry, gazetteer=gazetteer).candidates(),
+        )
+        for doc, coding in coded
+    ]
+
+
+def _document(doc: dict[str, Any]) -> Document:
+    published = date.fromisoformat(doc["published"][:10]) if doc.get("published") else None
+    return from_text(doc["text"], id=doc["id"], published=published)
 
 
 def read_first_stage(gold: Path, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:

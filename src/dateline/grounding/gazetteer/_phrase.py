@@ -1,6 +1,6 @@
 """Take a place phrase apart: its head, the places that contain it, and the noun that says what kind of place it is."""
 
-# ruff: noqa: RUF001 - the characters that look like others are the point
+
 from __future__ import annotations
 
 import re
