@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")
 MOST_PARTIES: Final = 6  # an event with more named sides is a list that the text gives, not a role
 MOST_FIGURES: Final = 3
+_PARTICLES: Final = frozenset("al bin ibn de da dos van von der el la le abu".split())
+_BODIES: Final = frozenset(
+    "university hospital airport street road square embassy consulate army police ministry party front council brigade zone "
+    "state states bank news times agency court union force forces group committee centre center church mosque city town "
+    "district province region nations kingdom republic government parliament congress senate house office department guard "
+    "guards corps movement league organisation organization association company school college camp base port market "
+    "street islands island river valley sea east west north south".split()
+)
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(("the", "a", "an", "of", "in", "and", "for", "to", "al"))
 
@@ -81,13 +89,25 @@ def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: 
             break
         mention = reading.mentions[number]
         place = grounding.place(mention.start, mention.end)
-        if place is None:
+        if place is None or _in_person(reading, grounding, mention.start, mention.end):
             continue
         if any(_contains(other, place) for other in chosen):
             chosen = [other for other in chosen if not _contains(other, place)] + [place]
         elif not any(_contains(place, other) or name_words(place.name) & name_words(other.name) for other in chosen):
             chosen.append(place)
     return tuple(chosen)
+
+
+def _in_person(reading: Reading, grounding: Grounding, start: int, end: int) -> bool:
+    """Whether words for a place are a part of somebody's name."""
+    return any(
+        m.layer == "party"
+        and m.start <= start
+        and end <= m.end
+        and m.end - m.start > end - start
+        and is_person(grounding.party(m.start, m.end))
+        for m in reading.mentions
+    )
 
 
 _LEVEL: Final = {
@@ -157,8 +177,10 @@ def fill_casualties(
             if any((figure.low, figure.high) == (other.low, other.high) for other in figures):
                 continue
             if kind == "killed" and grounding.adds_to_named(mention.start, mention.end):
-                named = tuple(party.name for party in targets if _is_person(party))
+                named = tuple(party.name for party in targets if is_person(party))
                 figure = grounding.combine(named, figure) if named else figure
+                # Victims who were named one by one are in the total now.
+                figures = [other for other in figures if not (other.includes and other.low == len(other.includes))]
             figures.append(figure)
             if len(figures) == MOST_FIGURES:
                 break
@@ -167,9 +189,11 @@ def fill_casualties(
     return Casualties(**filled) if filled else None
 
 
-def _is_person(party: Party) -> bool:
+def is_person(party: Party) -> bool:
+    """Whether a party's name looks like one person's: capitalised words, none of them a word for a body or a place."""
     words = party.name.split()
-    return len(words) > 1 and all(word[:1].isupper() or word in ("al", "bin", "de", "van", "von") for word in words)
+    named = all(word[:1].isupper() or word in _PARTICLES for word in words)
+    return len(words) > 1 and named and not any(word.casefold() in _BODIES for word in words)
 
 
 def _overlap(a: Evidence, b: Evidence) -> bool:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from dateline.errors import ReaderError
-from dateline.model import Candidate, Document, Mention, Reading, Stretch, Trigger, label
+from dateline.model import Candidate, Document, Mention, Reading, SegmentKind, Stretch, Trigger, label
 from dateline.reading._decode import decode_spans, widen_to_words
 from dateline.reading._head import Heads, SpanRows
+from dateline.reading._trim import trim_spans
 from dateline.reading.token import Tokens, cut_windows, segment_edges, tokenise
 
 if TYPE_CHECKING:
@@ -26,6 +27,24 @@ FORMAT: Final = 1
 # is too many is weighed again by the roles; set on the held-out seventh of the training articles.
 TRIGGER_FLOOR: Final = 0.4
 LAYER_FLOOR: Final = 0.35
+TRIMMED_LAYERS: Final = ("party", "place", "source")
+
+
+def _silence(
+    document: Document, tokens: Tokens, trigger_tags: NDArray[np.float32], layer_tags: NDArray[np.float32]
+) -> None:
+    """Nothing is read out of the links and the signature below an embedded post, nor out of a bare date line."""
+    for segment in document.segments:
+        if segment.kind is SegmentKind.POST and segment.content_end is not None:
+            start, end = segment.content_end, segment.end
+        elif segment.kind is SegmentKind.DATE:
+            start, end = segment.start, segment.end
+        else:
+            continue
+        rows = (tokens.starts >= start) & (tokens.ends <= end)
+        for tags in (trigger_tags, layer_tags):
+            tags[rows] = 0.0
+            tags[rows, ..., 0] = 1.0
 
 
 class Reader:
@@ -90,11 +109,14 @@ class Reader:
         tokens = self.tokenise(document)
         if not len(tokens.ids):
             return _empty(tokens)
-        return self._decode(tokens, self.encode(tokens), candidates)
+        return self._decode(document, tokens, self.encode(tokens), candidates)
 
-    def _decode(self, tokens: Tokens, hidden: NDArray[np.float32], candidates: Sequence[Candidate]) -> Reading:
+    def _decode(
+        self, document: Document, tokens: Tokens, hidden: NDArray[np.float32], candidates: Sequence[Candidate]
+    ) -> Reading:
         heads, kinds = self._heads, len(label.EVENT_TYPES)
         trigger_tags, layer_tags = heads.tags(hidden)
+        _silence(document, tokens, trigger_tags, layer_tags)
         begin, inside = trigger_tags[:, 1 : 1 + kinds], trigger_tags[:, 1 + kinds :]
         rows = widen_to_words(decode_spans(begin.sum(1), inside.sum(1), TRIGGER_FLOOR), tokens)
         spans = _rows(rows, tokens)
@@ -124,7 +146,10 @@ class Reader:
         stretches: list[Stretch] = []
         for number, layer in enumerate(label.SPAN_LAYERS):
             b_, i_ = layer_tags[:, number, 1], layer_tags[:, number, 2]
-            for a, b in widen_to_words(decode_spans(b_, i_, LAYER_FLOOR), tokens):
+            spans_here = widen_to_words(decode_spans(b_, i_, LAYER_FLOOR), tokens)
+            if layer in TRIMMED_LAYERS:
+                spans_here = trim_spans(spans_here, document.text, tokens)
+            for a, b in spans_here:
                 score = float((b_[a:b] + i_[a:b]).mean())
                 if layer in label.MENTION_LAYERS:
                     found[(a, b, layer)] = score
