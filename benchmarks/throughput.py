@@ -77,7 +77,7 @@ def read_all(articles: Sequence[Document], ready: Barrier, results: mp.SimpleQue
     ready.wait()
     begin = time.monotonic()
     for article in articles:
-        pipeline.reader.encode(pipeline.reader.tokenise(article.text))
+        pipeline.reader.encode(pipeline.reader.tokenise(article))
     encoder = time.monotonic() - begin
     results.put(Timing(start=start, end=end, encoder_s=encoder, events=events, peak_mib=peak))
 

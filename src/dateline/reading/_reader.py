@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 from importlib import resources
 from pathlib import Path
@@ -52,7 +53,8 @@ class Reader:
 
     def __init__(self, folder: Path, *, threads: int = 0, check: bool = True) -> None:
         """`threads` of the encoder, 0 for all cores. Raises ReaderError where the folder is not a reader of this format."""
-        import onnxruntime  # noqa: PLC0415  (the import takes a while: only who reads pays for it)
+        # Imported here because it takes a while: only who reads pays for it. The package brings no types.
+        onnxruntime: Any = importlib.import_module("onnxruntime")
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         try:
@@ -73,7 +75,7 @@ class Reader:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
+        self._session: Any = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         with np.load(folder / "heads.npz") as weights:
