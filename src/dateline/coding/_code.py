@@ -16,7 +16,7 @@ from dateline.coding._relation import relate
 from dateline.coding._settings import Settings
 from dateline.coding._slot import Timed, fill_casualties, fill_parties, fill_places, fill_time, fill_weapon
 from dateline.coding._summary import summarise
-from dateline.model import Event, Evidence, Issue, Severity
+from dateline.model import Event, Evidence, Issue, Severity, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,18 @@ if TYPE_CHECKING:
     from dateline.model import Casualties, Claim, Document, Party, Reading, Weapon, When, Where
     from dateline.ontology import Ontology
 
+# How far, in characters, the event that words of time count from stands: behind them ("a day after the strike …"), or, for
+# "the next day", some sentences before. Set by reading training articles.
+REFERENCE_BEHIND: Final = 80
+REFERENCE_BEFORE: Final = 300
 # What a teller says that it does not know.
 _CAUSE: Final = re.compile(
     r"\b(?:what (?:had )?caused|the cause|cause of|what led to|how it (?:started|happened))\b", re.I
 )
 _CULPRIT: Final = re.compile(
-    r"\bwho (?:was|were|had|is|carried|fired|planted|did)\b|\bresponsib|\bperpetrator|\bbehind the\b", re.I
+    r"\bwho (?:was|were|had|is|carried|fired|planted|did)\b|\bresponsib|\bperpetrator|"
+    r"\bbehind the (?:attack|blast|bombing|killing|explosion|shooting)",
+    re.I,
 )
 
 
@@ -70,11 +76,12 @@ def _times(
     """The time of each event; those that count from another event wait until that one is known."""
     times = [fill_time(reading, draft, grounding, settings) for draft in drafts]
     for n, timed in enumerate(times):
-        if timed.when is not None or timed.after is None:
+        if timed.after is None:
             continue
         reference = _reference(reading, drafts, times, n, timed.after)
         if reference is not None:
-            times[n] = fill_time(reading, drafts[n], grounding, settings, reference=reference)
+            again = fill_time(reading, drafts[n], grounding, settings, reference=reference)
+            times[n] = again if again.when is not None else timed
     return times
 
 
@@ -85,12 +92,12 @@ def _reference(
     places = [
         (reading.triggers[t].start, other)
         for other, draft in enumerate(drafts)
-        if other != number and times[other].when is not None
+        if other != number
         for t in draft.triggers
     ]
     start, end = after
-    behind = [(at - start, other) for at, other in places if start <= at <= end + 80]
-    before = [(start - at, other) for at, other in places if start - 300 <= at < start]
+    behind = [(at - start, other) for at, other in places if start <= at <= end + REFERENCE_BEHIND]
+    before = [(start - at, other) for at, other in places if start - REFERENCE_BEFORE <= at < start]
     chosen = min(behind or before, default=None)
     return times[chosen[1]].when if chosen else None
 
@@ -113,7 +120,7 @@ def _event(
         draft.type,
         draft.mode,
         weapon_kind=weapon.kind if weapon else None,
-        killed=bool(casualties and casualties.killed) if casualties else None,
+        killed=_deaths(casualties),
         target_sectors=tuple(party.sector for party in targets),
         actor_sectors=tuple(party.sector for party in actors),
         realis=draft.realis,
@@ -142,18 +149,28 @@ def _event(
     )  # fmt: skip
 
 
-def _settle_sides(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """The very same words are on one side only, the surer one; both sides of a clash are named by words of their own."""
+def _deaths(casualties: Casualties | None) -> bool | None:
+    """True where deaths are stated, False where it is said that nobody died, None where the text is silent."""
+    if casualties is None or not casualties.killed:
+        return None
+    return any(figure.high != 0 for figure in casualties.killed)
 
-    def loses(party: Party, others: tuple[Party, ...]) -> bool:
+
+def _settle_sides(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Words that overlap are on one side only, the surer one, the actor's on a tie: a clash names each side."""
+
+    def loses(party: Party, others: tuple[Party, ...], *, tie: bool) -> bool:
         return any(
             o.evidence.start < party.evidence.end
             and party.evidence.start < o.evidence.end
-            and o.confidence > party.confidence
+            and (o.confidence > party.confidence or (tie and o.confidence == party.confidence))
             for o in others
         )
 
-    return tuple(p for p in actors if not loses(p, targets)), tuple(p for p in targets if not loses(p, actors))
+    return (
+        tuple(p for p in actors if not loses(p, targets, tie=False)),
+        tuple(p for p in targets if not loses(p, actors, tie=True)),
+    )
 
 
 def _about(
@@ -170,11 +187,7 @@ def _about(
     def inside(evidence: Evidence | None) -> bool:
         return evidence is not None and claim.evidence.start <= evidence.start and evidence.end <= claim.evidence.end
 
-    tolls = [
-        figure
-        for kind in ("killed", "injured", "missing", "arrested", "displaced", "abducted")
-        for figure in (getattr(casualties, kind) if casualties else ())
-    ]
+    tolls = [figure for kind in label.TOLLS for figure in (getattr(casualties, kind) if casualties else ())]
     fields = {
         "actor": any(inside(p.evidence) for p in actors),
         "target": any(inside(p.evidence) for p in targets),

@@ -23,7 +23,7 @@ _TYPE_OF_MODE = np.asarray(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`roles` is the best score of each (mention, role) over the triggers; `nearest` the trigger that gave it."""
+    """`roles` is the best score of each (mention, role) over the triggers."""
 
     triggers: tuple[int, ...]
     type: str
@@ -31,11 +31,9 @@ class Draft:
     mode: str
     realis: Realis
     ground: tuple[float, ...]  # probabilities
-    own_voice: float
     today: float
     score: float
     roles: NDArray[np.float32]
-    nearest: NDArray[np.int64]
 
 
 def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
@@ -52,7 +50,6 @@ def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
     modes = np.where((kind == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0), mean("modes"), 0.0)
     mode = label.MODE_LABELS[int(modes.argmax())].partition("/")[2]
     scores = reading.roles[list(group)]
-    where = scores.max(axis=2).argmax(axis=0) if scores.size else np.zeros(0, dtype=np.int64)
     return Draft(
         triggers=tuple(group),
         type=label.EVENT_TYPES[kind],
@@ -60,9 +57,7 @@ def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
         mode=mode,
         realis=label.REALIS[int(realis.argmax())],
         ground=tuple(ground.tolist()),
-        own_voice=max(row.own_voice for row in rows),
         today=float(mean("today")),
         score=max(row.score for row in rows),
         roles=scores.max(axis=0),
-        nearest=np.asarray(group)[where],
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from dateline.model import EventMention, TriggerWords, label
 
 if TYPE_CHECKING:
@@ -13,24 +15,21 @@ if TYPE_CHECKING:
 
 # A mention whose role reaches this is one of the clause's main parts.
 PART: Final = 0.3
-_BOUNDARY: Final = re.compile(r"[,;:()“”\"]|\s[-–—]+\s")
+_BOUNDARY: Final = re.compile(r"[;()“”\"]|[,:](?!\d)|\s[-–—]+\s")
 
 
 def quote_mentions(document: Document, reading: Reading, draft: Draft) -> tuple[EventMention, ...]:
     """One clause a trigger: from the first to the last of the trigger and its main parts within the sentence."""
-    parts = [
-        n for n in range(len(reading.mentions)) if float(draft.roles[n, : label.ROLES.index("source")].max()) >= PART
-    ]
+    cut = label.ROLES.index("source")
     out: list[EventMention] = []
     for number in draft.triggers:
         trigger = reading.triggers[number]
         low, high = reading.sentences[trigger.sentence]
         high = max(high, trigger.end)
         start, end = trigger.start, trigger.end
-        for n in parts:
+        for n in np.flatnonzero(reading.roles[number, :, :cut].max(axis=1) >= PART) if reading.mentions else ():
             mention = reading.mentions[n]
-            near = float(reading.roles[number, n, : label.ROLES.index("source")].max()) >= PART
-            if near and low <= mention.start and mention.end <= high:
+            if low <= mention.start and mention.end <= high:
                 start, end = min(start, mention.start), max(end, mention.end)
         if (start, end) == (trigger.start, trigger.end):
             start, end = _clause(document.text, low, high, start, end)

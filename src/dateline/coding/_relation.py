@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _RESPONSE: Final = re.compile(
     r"\b(?:in (?:response|retaliation|reaction|reply|revenge)(?: to| for)?|in protest (?:at|against|over)|to avenge|avenging|"
-    r"in the wake of|retaliat\w+ for|condemn\w*|denounc\w*|welcom\w*|over the|against the)\b",
+    r"in the wake of|retaliat\w+ for|condemn\w*|denounc\w*|welcom\w*)\b",
     re.I,
 )
 _AFTER: Final = re.compile(
@@ -25,9 +25,12 @@ _AFTER: Final = re.compile(
 _BEFORE: Final = re.compile(
     r"\b(?:before|ahead of|prior to|prompting|prompted|triggering|triggered|sparking|sparked|leading to|led to)\b", re.I
 )
-# Acts of speech are answers to the act that they name.
-_ANSWERS: Final = frozenset(("ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT"))
-NEAR: Final = 90  # characters between two triggers for the words between them to speak of both
+# Who condemns or praises an act answers it; who demands or threatens one names what is still to come.
+_ANSWERS: Final = frozenset(("ACCUSE", "SUPPORT"))
+# Characters between two triggers for the words between them to speak of both, and words between an act of speech and
+# what it is about. Set by reading training articles.
+NEAR: Final = 90
+OBJECT_REACH: Final = 4
 
 
 def relate(
@@ -54,7 +57,8 @@ def relate(
         if _RESPONSE.search(words) or (
             drafts[one].type in _ANSWERS
             and drafts[two].type not in _ANSWERS
-            and len(document.text[a.end : b.start].split()) <= 4
+            and drafts[two].realis == "actual"
+            and len(document.text[a.end : b.start].split()) <= OBJECT_REACH
         ):
             add(one, "response-to", two)
         elif _AFTER.search(words):

@@ -16,17 +16,8 @@ if TYPE_CHECKING:
     from dateline.coding._settings import Settings
     from dateline.model import Figure, Party, Reading, Weapon, When, Where
 
-TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")
 MOST_PARTIES: Final = 6  # an event with more named sides is a list that the text gives, not a role
 MOST_FIGURES: Final = 3
-_PARTICLES: Final = frozenset("al bin ibn de da dos van von der el la le abu".split())
-_BODIES: Final = frozenset(
-    "university hospital airport street road square embassy consulate army police ministry party front council brigade zone "
-    "state states bank news times agency court union force forces group committee centre center church mosque city town "
-    "district province region nations kingdom republic government parliament congress senate house office department guard "
-    "guards corps movement league organisation organization association company school college camp base port market "
-    "street islands island river valley sea east west north south".split()
-)
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(("the", "a", "an", "of", "in", "and", "for", "to", "al"))
 
@@ -52,14 +43,19 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(name.casefold()) if word not in _SMALL)
 
 
+def same_name(a: str, a_id: str | None, b: str, b_id: str | None) -> bool:
+    """The registry's same actor; without it, a name whose words are all in the other's."""
+    if a_id is not None and b_id is not None:
+        return a_id == b_id
+    x, y = name_words(a), name_words(b)
+    return bool(x and y and (x <= y or y <= x))
+
+
 def same_party(a: Party, b: Party) -> bool:
-    """The registry's same actor, or a name whose words are all in the other's."""
-    if a.actor_id is not None and a.actor_id == b.actor_id:
-        return True
+    """The same actor, or words that overlap in the text."""
     if a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end:
         return True
-    x, y = name_words(a.name), name_words(b.name)
-    return bool(x and y and (x <= y or y <= x))
+    return same_name(a.name, a.actor_id, b.name, b.actor_id)
 
 
 def fill_parties(
@@ -75,7 +71,10 @@ def fill_parties(
         if twin is None:
             chosen.append(party)
         elif chosen[twin].actor_id is None and party.actor_id is not None:
-            chosen[twin] = replace(party, confidence=chosen[twin].confidence)
+            # The surer words stay; what the registry knows of the other ones comes to them.
+            chosen[twin] = replace(
+                chosen[twin], name=party.name, actor_id=party.actor_id, country=party.country, sector=party.sector
+            )
         if len(chosen) == MOST_PARTIES:
             break
     return tuple(chosen)
@@ -93,7 +92,7 @@ def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: 
             continue
         if any(_contains(other, place) for other in chosen):
             chosen = [other for other in chosen if not _contains(other, place)] + [place]
-        elif not any(_contains(place, other) or name_words(place.name) & name_words(other.name) for other in chosen):
+        elif not any(_contains(place, other) or _same_place(place, other) for other in chosen):
             chosen.append(place)
     return tuple(chosen)
 
@@ -105,7 +104,7 @@ def _in_person(reading: Reading, grounding: Grounding, start: int, end: int) -> 
         and m.start <= start
         and end <= m.end
         and m.end - m.start > end - start
-        and is_person(grounding.party(m.start, m.end))
+        and grounding.is_person(m.start, m.end)
         for m in reading.mentions
     )
 
@@ -122,8 +121,18 @@ _LEVEL: Final = {
 }
 
 
+def _same_place(a: Where, b: Where) -> bool:
+    if a.geonames_id is not None and b.geonames_id is not None:
+        return a.geonames_id == b.geonames_id
+    x, y = name_words(a.name), name_words(b.name)
+    return x <= y or y <= x
+
+
 def _contains(outer: Where, inner: Where) -> bool:
+    """Whether the one is plainly a part of the other: the same country and, where both have one, province."""
     if outer.country != inner.country or not outer.country:
+        return False
+    if outer.admin1 and inner.admin1 and outer.admin1 != inner.admin1:
         return False
     return _LEVEL[outer.level] < _LEVEL[inner.level]
 
@@ -145,7 +154,7 @@ def fill_time(
         span = (mention.start, mention.end)
         found = grounding.time(*span, reference=reference, future=draft.realis == "future")
         if found is not None:
-            return Timed(when=found, unresolved=None, after=None)
+            return Timed(when=found, unresolved=None, after=after)
         if grounding.relative(*span):
             after = after or span
         unresolved = unresolved or span
@@ -166,8 +175,9 @@ def fill_weapon(reading: Reading, draft: Draft, grounding: Grounding, settings: 
 def fill_casualties(
     reading: Reading, draft: Draft, grounding: Grounding, settings: Settings, *, targets: tuple[Party, ...]
 ) -> Casualties | None:
+    """The tolls by kind. A figure that lumps two kinds ("killed or wounded") goes to neither, by the codebook."""
     filled: dict[str, tuple[Figure, ...]] = {}
-    for kind in TOLLS:
+    for kind in label.TOLLS:
         figures: list[Figure] = []
         for _, number in ranked(reading, draft, kind, settings.toll):
             mention = reading.mentions[number]
@@ -177,7 +187,7 @@ def fill_casualties(
             if any((figure.low, figure.high) == (other.low, other.high) for other in figures):
                 continue
             if kind == "killed" and grounding.adds_to_named(mention.start, mention.end):
-                named = tuple(party.name for party in targets if is_person(party))
+                named = tuple(p.name for p in targets if grounding.is_person(p.evidence.start, p.evidence.end))
                 figure = grounding.combine(named, figure) if named else figure
                 # Victims who were named one by one are in the total now.
                 figures = [other for other in figures if not (other.includes and other.low == len(other.includes))]
@@ -186,14 +196,20 @@ def fill_casualties(
                 break
         if figures:
             filled[kind] = tuple(figures)
-    return Casualties(**filled) if filled else None
-
-
-def is_person(party: Party) -> bool:
-    """Whether a party's name looks like one person's: capitalised words, none of them a word for a body or a place."""
-    words = party.name.split()
-    named = all(word[:1].isupper() or word in _PARTICLES for word in words)
-    return len(words) > 1 and named and not any(word.casefold() in _BODIES for word in words)
+    lumped = {
+        (one, two)
+        for one in filled
+        for two in filled
+        if one < two and any(_overlap(a.evidence, b.evidence) for a in filled[one] for b in filled[two])
+    }
+    for one, two in lumped:
+        shared = [
+            (a, b) for a in filled[one] for b in filled[two]
+            if _overlap(a.evidence, b.evidence) and (a.low, a.high) == (b.low, b.high)
+        ]  # fmt: skip
+        filled[one] = tuple(f for f in filled[one] if not any(f is a for a, _ in shared))
+        filled[two] = tuple(f for f in filled[two] if not any(f is b for _, b in shared))
+    return Casualties(**filled) if any(filled.values()) else None
 
 
 def _overlap(a: Evidence, b: Evidence) -> bool:

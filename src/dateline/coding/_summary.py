@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.model import label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,8 +16,8 @@ _VERB: Final = {
     "AGREE": "agrees with", "CONSULT": "meets or talks with", "SUPPORT": "backs", "CONCEDE": "yields to",
     "COOPERATE": "cooperates with", "AID": "gives aid to", "RETREAT": "withdraws or releases", "REQUEST": "asks",
     "ACCUSE": "accuses or condemns", "REJECT": "rejects", "THREATEN": "threatens", "PROTEST": "protests against",
-    "SANCTION": "imposes a sanction on", "MOBILIZE": "moves forces", "COERCE": "restricts or arrests",
-    "ASSAULT": "attacks", "INCIDENT": "harm without a known hostile act",
+    "SANCTION": "imposes a sanction on", "MOBILIZE": "moves forces towards", "COERCE": "restricts or arrests",
+    "ASSAULT": "attacks", "INCIDENT": "brings harm to",
 }  # fmt: skip
 _NOUN: Final = {
     "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession", "COOPERATE": "cooperation",
@@ -36,7 +38,7 @@ def _names(parties: Sequence[Party]) -> str:
 
 def _toll(casualties: Casualties) -> str:
     parts: list[str] = []
-    for kind in ("killed", "injured", "missing", "arrested", "displaced", "abducted"):
+    for kind in label.TOLLS:
         for figure in getattr(casualties, kind)[:1]:
             low, high = figure.low, figure.high
             if low is not None and low == high:

@@ -22,7 +22,7 @@ class Limits:
 
     max_bytes: int = 60_000_000
     max_page_bytes: int = 8_000_000
-    max_chars: int = 400_000
+    max_chars: int = 100_000
     timeout_s: float = 20.0
     max_redirects: int = 5
 

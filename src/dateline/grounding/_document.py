@@ -64,6 +64,7 @@ class DocumentGrounding:
         )
         places = [(start, place.country) for (start, _), place in self._places.items() if place and place.country]
         self._context = build_context(self._text, published=self._anchor, registry=self._registry, places=places)
+        self._parties = {}
 
     def _read(self) -> PartyContext:
         if self._context is None:
@@ -76,6 +77,13 @@ class DocumentGrounding:
             found = ground_party(self._text, start, end, published=self._anchor, context=self._read())
             self._parties[(start, end)] = found
         return found
+
+    def is_person(self, start: int, end: int) -> bool:
+        party = self.party(start, end)
+        known = self._registry.get(party.actor_id) if party.actor_id else None
+        if known is not None:
+            return known.kind == "person"
+        return any(person.name == party.name for person in self._read().people.values())
 
     def place(self, start: int, end: int) -> Where | None:
         return self._places.get((start, end))

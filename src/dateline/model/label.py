@@ -36,6 +36,7 @@ HEDGE: Final = ("none", "hedged")
 SPAN_LAYERS: Final = ("party", "place", "time", "weapon", "toll", "source", "cue", "content")
 MENTION_LAYERS: Final = ("party", "place", "time", "weapon", "toll", "source")
 
+TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")
 ROLES: Final = (
     "actor", "target", "place", "time", "weapon",
     "killed", "injured", "missing", "arrested", "displaced", "abducted", "source",

@@ -25,10 +25,16 @@ def decode_spans(begin: NDArray[np.float32], inside: NDArray[np.float32], floor:
     return spans
 
 
-def widen_to_words(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
-    """The same spans with no word cut in two; spans that meet become one."""
+def joined_rows(tokens: Tokens) -> NDArray[np.bool_]:
+    """Whether each token goes on a word that the token before it began."""
     joined = np.concatenate([[False], tokens.starts[1:] == tokens.ends[:-1]]) & (tokens.case > 0)
     joined[1:] &= tokens.case[:-1] > 0
+    return joined
+
+
+def widen_to_words(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+    """The same spans with no word cut in two; spans that overlap then become one."""
+    joined = joined_rows(tokens)
     count = len(tokens.ids)
     out: list[tuple[int, int]] = []
     for first, last in spans:
@@ -41,4 +47,17 @@ def widen_to_words(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[i
             out[-1] = (out[-1][0], max(b, out[-1][1]))
         else:
             out.append((a, b))
+    return out
+
+
+def cut_at_sentences(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+    """The same spans, those that run over the end of a sentence in parts."""
+    out: list[tuple[int, int]] = []
+    for first, last in spans:
+        a = first
+        for row in range(first + 1, last):
+            if tokens.sentence[row] != tokens.sentence[row - 1]:
+                out.append((a, row))
+                a = row
+        out.append((a, last))
     return out

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.floating[Any]]
     Rows = NDArray[np.int64]
 
+BLOCK: Final = 32  # triggers at a time in what grows with their square, so that a long text takes no more memory
 _GELU: Final = float(np.sqrt(2.0 / np.pi))
 
 
@@ -81,10 +82,11 @@ class Heads:
 
     def roles(self, triggers: Array, mentions: Array, t: SpanRows, m: SpanRows) -> Array:
         """(triggers, mentions, roles) probabilities."""
-        n, k, roles = len(triggers), len(mentions), len(label.ROLES)
-        left = self._linear("role_trigger", triggers).reshape(n, roles, -1).transpose(1, 0, 2)
-        right = self._linear("role_mention", mentions).reshape(k, roles, -1).transpose(1, 2, 0)
-        score = (left @ right).transpose(1, 2, 0) / np.sqrt(np.float32(left.shape[2]))
+        roles = len(label.ROLES)
+        rank = len(self._w["role_trigger.weight"]) // roles
+        left = self._linear("role_trigger", triggers).reshape(len(triggers), roles, rank).transpose(1, 0, 2)
+        right = self._linear("role_mention", mentions).reshape(len(mentions), roles, rank).transpose(1, 2, 0)
+        score = (left @ right).transpose(1, 2, 0) / np.sqrt(np.float32(rank))
         score = score + self._linear("role_bias_trigger", triggers)[:, None]
         score += self._linear("role_bias_mention", mentions)[None]
         gap = m.start[None, :] - t.start[:, None]
@@ -96,10 +98,13 @@ class Heads:
     def same_event(self, triggers: Array, t: SpanRows) -> Array:
         """(triggers, triggers) probabilities, symmetric."""
         v = self._linear("same", triggers)
-        pair = np.concatenate([np.abs(v[:, None] - v[None]), v[:, None] * v[None]], axis=2)
-        out = self._linear("same_out", gelu(self._linear("same_pair", pair)))[:, :, 0]
+        out = np.zeros((len(v), len(v)), dtype=np.float32)
+        for a in range(0, len(v), BLOCK):
+            mine = v[a : a + BLOCK, None]
+            pair = np.concatenate([np.abs(mine - v[None]), mine * v[None]], axis=2)
+            out[a : a + BLOCK] = self._linear("same_out", gelu(self._linear("same_pair", pair)))[:, :, 0]
         gap = np.abs(t.start[None, :] - t.start[:, None])
-        out = out + self._w["same_distance.weight"][np.searchsorted(label.DISTANCE_EDGES, gap, side="right"), 0]
+        out += self._w["same_distance.weight"][np.searchsorted(label.DISTANCE_EDGES, gap, side="right"), 0]
         kinds = self.classify("kind", triggers)
         return sigmoid(out + self._w["same_type"][0] * (kinds @ kinds.T) - self._w["same_type"][1])
 
@@ -110,5 +115,10 @@ class Heads:
         width = triggers.shape[1]
         left = triggers @ weight[:, :width].T + self._w["claim.bias"]
         right = everyone @ weight[:, width:].T
-        both = gelu(left[:, None] + right[None])
-        return softmax(self._linear("stance", both)), softmax(self._linear("hedge", both))
+        stance = np.zeros((len(left), len(right), len(label.STANCE)), dtype=np.float32)
+        hedge = np.zeros((len(left), len(right), len(label.HEDGE)), dtype=np.float32)
+        for a in range(0, len(left), BLOCK):
+            both = gelu(left[a : a + BLOCK, None] + right[None])
+            stance[a : a + BLOCK] = softmax(self._linear("stance", both))
+            hedge[a : a + BLOCK] = softmax(self._linear("hedge", both))
+        return stance, hedge

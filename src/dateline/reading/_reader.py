@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+from bisect import bisect_left
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +14,7 @@ import numpy as np
 
 from dateline.errors import ReaderError
 from dateline.model import Candidate, Document, Mention, Reading, SegmentKind, Stretch, Trigger, label
-from dateline.reading._decode import decode_spans, widen_to_words
+from dateline.reading._decode import cut_at_sentences, decode_spans, widen_to_words
 from dateline.reading._head import Heads, SpanRows
 from dateline.reading._trim import trim_spans
 from dateline.reading.token import Tokens, cut_windows, segment_edges, tokenise
@@ -24,28 +25,21 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORMAT: Final = 1
-# Floors of the tags' probabilities, below one half because a span that is missed cannot be mended later, while one that
-# is too many is weighed again by the roles; set on the held-out seventh of the training articles.
+FILES: Final = ("model.onnx", "heads.npz", "tokenizer.json")
+# Floors of the tags' probabilities, below one half because a span that is missed cannot be mended later, while a mention
+# that is too many is weighed again by the roles. Tried on the held-out seventh of the training articles, not tuned finely.
 TRIGGER_FLOOR: Final = 0.4
 LAYER_FLOOR: Final = 0.35
 TRIMMED_LAYERS: Final = ("party", "place", "source")
 
 
-def _silence(
-    document: Document, tokens: Tokens, trigger_tags: NDArray[np.float32], layer_tags: NDArray[np.float32]
-) -> None:
-    """Nothing is read out of the links and the signature below an embedded post, nor out of a bare date line."""
-    for segment in document.segments:
-        if segment.kind is SegmentKind.POST and segment.content_end is not None:
-            start, end = segment.content_end, segment.end
-        elif segment.kind is SegmentKind.DATE:
-            start, end = segment.start, segment.end
-        else:
-            continue
-        rows = (tokens.starts >= start) & (tokens.ends <= end)
-        for tags in (trigger_tags, layer_tags):
-            tags[rows] = 0.0
-            tags[rows, ..., 0] = 1.0
+def _silent(document: Document) -> tuple[tuple[int, int], ...]:
+    """Stretches out of which nothing is read: the links and the signature below an embedded post, and a bare date line."""
+    return tuple(
+        (s.content_end if s.kind is SegmentKind.POST and s.content_end is not None else s.start, s.end)
+        for s in document.segments
+        if (s.kind is SegmentKind.POST and s.content_end is not None) or s.kind is SegmentKind.DATE
+    )
 
 
 class Reader:
@@ -59,17 +53,17 @@ class Reader:
 
         try:
             manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf8"))
-        except (OSError, ValueError) as fault:
+            files: dict[str, str] = {name: manifest["files"][name] for name in FILES}
+            named = f"{manifest['name']} {manifest['version']}"
+        except (OSError, ValueError, KeyError, TypeError) as fault:
             raise ReaderError(f"{folder}: no trained reader is there; install dateline again") from fault
         if manifest.get("format") != FORMAT:
             raise ReaderError(f"{folder}: the reader has format {manifest.get('format')}, this dateline reads {FORMAT}")
-        if check:
-            for name, digest in manifest["files"].items():
-                if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
-                    raise ReaderError(
-                        f"{folder / name}: the file is not the one of its manifest; install dateline again"
-                    )
-        self.name: str = f"{manifest['name']} {manifest['version']}"
+        for name, digest in files.items():
+            path = folder / name
+            if not path.is_file() or (check and hashlib.sha256(path.read_bytes()).hexdigest() != digest):
+                raise ReaderError(f"{path}: the file is not the one of its manifest; install dateline again")
+        self.name: str = named
         self.manifest = manifest
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
@@ -118,14 +112,21 @@ class Reader:
     ) -> Reading:
         heads, kinds = self._heads, len(label.EVENT_TYPES)
         trigger_tags, layer_tags = heads.tags(hidden)
-        _silence(document, tokens, trigger_tags, layer_tags)
+        silent = _silent(document)
+        for start, end in silent:
+            rows_here = (tokens.starts >= start) & (tokens.ends <= end)
+            for tags in (trigger_tags, layer_tags):
+                tags[rows_here] = 0.0
+                tags[rows_here, ..., 0] = 1.0
         begin, inside = trigger_tags[:, 1 : 1 + kinds], trigger_tags[:, 1 + kinds :]
-        rows = widen_to_words(decode_spans(begin.sum(1), inside.sum(1), TRIGGER_FLOOR), tokens)
+        rows = cut_at_sentences(
+            widen_to_words(decode_spans(begin.sum(1), inside.sum(1), TRIGGER_FLOOR), tokens), tokens
+        )
         spans = _rows(rows, tokens)
         vectors = heads.trigger_vectors(hidden, spans)
         by_head = heads.classify("kind", vectors)
         modes, realis = heads.classify("mode", vectors), heads.classify("realis", vectors)
-        ground, own, today = heads.classify("ground", vectors), heads.yes("own", vectors), heads.yes("today", vectors)
+        ground, voice, today = heads.classify("ground", vectors), heads.yes("own", vectors), heads.yes("today", vectors)
         triggers: list[Trigger] = []
         for number, (a, b) in enumerate(rows):
             by_tag = (begin[a:b] + inside[a:b]).sum(0)
@@ -140,7 +141,7 @@ class Reader:
                     modes=tuple(modes[number].tolist()),
                     realis=tuple(realis[number].tolist()),
                     ground=tuple(ground[number].tolist()),
-                    own_voice=float(own[number]),
+                    own_voice=float(voice[number]),
                     today=float(today[number]),
                 )
             )
@@ -149,6 +150,8 @@ class Reader:
         for number, layer in enumerate(label.SPAN_LAYERS):
             b_, i_ = layer_tags[:, number, 1], layer_tags[:, number, 2]
             spans_here = widen_to_words(decode_spans(b_, i_, LAYER_FLOOR), tokens)
+            if layer in label.MENTION_LAYERS:
+                spans_here = cut_at_sentences(spans_here, tokens)
             if layer in TRIMMED_LAYERS:
                 spans_here = trim_spans(spans_here, document.text, tokens)
             for a, b in spans_here:
@@ -159,13 +162,17 @@ class Reader:
                     start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
                     stretches.append(Stretch(start=start, end=end, layer=layer, score=score))
         exact: dict[tuple[int, int, str], tuple[int, int]] = {}
+        own = {layer: sorted(key for key in found if key[2] == layer) for layer in label.MENTION_LAYERS}
         for c in candidates:
             a = int(np.searchsorted(tokens.ends, c.start, side="right"))
             b = int(np.searchsorted(tokens.starts, c.end, side="left"))
-            if a < b:
-                inner = [key for key in found if key[2] == c.layer and a <= key[0] and key[1] <= b]
-                found[(a, b, c.layer)] = max((found.pop(key) for key in inner), default=0.0)
-                exact[(a, b, c.layer)] = (c.start, c.end)
+            if a >= b or any(start < c.end and c.start < end for start, end in silent):
+                continue
+            # What the tagger saw of a longer span that the rules know is that span.
+            near = own[c.layer][bisect_left(own[c.layer], (a, 0, "")) : bisect_left(own[c.layer], (b, 0, ""))]
+            score = max((found.pop(key, 0.0) for key in near if key[1] <= b), default=0.0)
+            found[(a, b, c.layer)] = max(score, found.get((a, b, c.layer), 0.0))
+            exact[(a, b, c.layer)] = (c.start, c.end)
         order = sorted(found)
         mentions = tuple(
             Mention(
@@ -202,5 +209,6 @@ def _empty(tokens: Tokens) -> Reading:
     nothing = np.zeros((0, 0, 0), np.float32)
     return Reading(
         sentences=tokens.sentences, triggers=(), mentions=(), stretches=(),
-        roles=nothing, same=np.zeros((0, 0), np.float32), stance=nothing, hedge=nothing,
+        roles=nothing, same=np.zeros((0, 0), np.float32),
+        stance=np.zeros((0, 1, len(label.STANCE)), np.float32), hedge=np.zeros((0, 1, len(label.HEDGE)), np.float32),
     )  # fmt: skip

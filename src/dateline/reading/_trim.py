@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from dateline.reading._decode import joined_rows
+
 if TYPE_CHECKING:
     from dateline.reading.token import Tokens
 
@@ -21,16 +23,21 @@ _PARTS: Final = frozenset(("citing", "quoting"))
 def trim_spans(spans: list[tuple[int, int]], text: str, tokens: Tokens) -> list[tuple[int, int]]:
     """The same spans without loose words at their ends, cut in two at "citing"; what has no letter or digit is dropped."""
     out: list[tuple[int, int]] = []
-    for span in spans:
-        first, last = span
+    part = joined_rows(tokens)
+
+    def whole(row: int) -> bool:
+        """Whether a token is a word by itself: the piece "##on" of a town's name is no preposition."""
+        return not part[row] and not (row + 1 < len(part) and part[row + 1])
+
+    for first, last in spans:
         words = [text[tokens.starts[n] : tokens.ends[n]].lower() for n in range(first, last)]
-        cuts = [first + n for n, word in enumerate(words) if word in _PARTS]
+        cuts = [first + n for n, word in enumerate(words) if word in _PARTS and whole(first + n)]
         edges = [first, *(c for cut in cuts for c in (cut, cut + 1)), last]
         for a, b in zip(edges[::2], edges[1::2], strict=True):
             low, high = a, b
-            while high > low and words[high - 1 - first] in _NOT_LAST:
+            while high > low and words[high - 1 - first] in _NOT_LAST and whole(high - 1):
                 high -= 1
-            while low < high and words[low - first] in _NOT_FIRST:
+            while low < high and words[low - first] in _NOT_FIRST and whole(low):
                 low += 1
             if any(c.isalnum() for word in words[low - first : high - first] for c in word):
                 out.append((low, high))
