@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from dateline.grounding.gazetteer import Gazetteer
     from dateline.model import Document, Figure, Party, Reading, Weapon, When, Where
 
+# Tellers without a name, who are in no table.
+_TELLERS: Final = re.compile(
+    r"\b(?:(?:international|local|media|news|press|initial|unconfirmed|medical|hospital|security|police|military|"
+    r"government|state|multiple|several|some) )?(?:reports|sources|witnesses|eyewitnesses)\b",
+    re.I,
+)
 # "No one" is a toll of zero only where the words say that nobody was harmed ("no one was hurt"), within this many
 # characters: "nobody has said who did it" counts nobody.
 ZERO_REACH: Final = 40
@@ -52,6 +58,7 @@ class DocumentGrounding:
         found += [Candidate(start=a, end=b, layer="weapon") for a, b in weapons.find_weapons(text)]
         found += [Candidate(start=a, end=b, layer="toll") for a, b in figures.find_figures(text)]
         found += [Candidate(start=p.start, end=p.end, layer="place") for p in self._gazetteer.find_places(text)]
+        found += [Candidate(start=m.start(), end=m.end(), layer="source") for m in _TELLERS.finditer(text)]
         found += [Candidate(start=s.start, end=s.end, layer="party") for s in find_actors(text, self._read())]
         return tuple(found)
 

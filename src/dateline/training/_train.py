@@ -39,14 +39,16 @@ class Schedule:
     """Sizes are tokens per step; rates are of the encoder, the heads learn `head_rate` times as fast."""
 
     first_epochs: float = 1.0
-    epochs: int = 20
+    epochs: int = 12
+    runs: int = 2
+    settling_epochs: int = 4
     step_tokens: int = 2048
     rate: float = 1e-4
     first_rate: float = 1e-4
     head_rate: float = 8.0
     average: float = 0.99  # decay of the running average of the weights
     masked: float = 0.08  # share of tokens hidden, so that names are not learnt by heart
-    mixed: float = 0.15  # share of steps that go on with the first stage's data
+    mixed: float = 0.12  # share of steps that go on with the first stage's data
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -184,6 +186,13 @@ class Trainer:
         if self.average is not None:
             self.network.load_state_dict(self.average, strict=False)
             self.average = None
+
+    def begin(self, state: dict[str, torch.Tensor], *, seed: int) -> None:
+        """Starts anew from given weights with another order of the data."""
+        torch.manual_seed(seed)
+        self.chance = random.Random(seed)
+        self.network.load_state_dict(state)
+        self.average = None
 
     def save(self, path: Path) -> None:
         torch.save(self.network.state_dict(), path)
