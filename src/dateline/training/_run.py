@@ -69,9 +69,9 @@ def train(
 ) -> None:
     """Trains on `gold` (where it is at hand) and on `corpus`, and writes the reader into `out`.
 
-    One run over attribution and sentence types; from there two runs over whole articles with different seeds, their
-    mean, and a short settling run. `work` takes the log and the checkpoints; a first stage that is already there is
-    taken up again. About 80 minutes on two idle cores.
+    One run over attribution and sentence types; from there two runs over whole articles with different seeds, and the
+    mean of their weights. `work` takes the log and the checkpoints; a first stage that is already there is
+    taken up again. About 70 minutes on two idle cores.
     """
     keep_memory()
     schedule = schedule or Schedule()
@@ -111,20 +111,14 @@ def train(
     for number in range(schedule.runs):
         trainer.begin(start, seed=seed + number)
         trainer.run(
-            _steps(trainer, schedule, main, spoken, typed, epochs=schedule.epochs),
+            _steps(trainer, schedule, main, spoken, typed),
             rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
             name=f"second, run {number + 1}",
         )  # fmt: skip
         trainer.settle()
         trainer.save(work / f"second-{number + 1}.pt")
         runs.append({name: value.clone() for name, value in trainer.network.state_dict().items()})
-    trainer.begin(mean_weights(runs), seed=seed + schedule.runs)
-    trainer.run(
-        _steps(trainer, schedule, main, spoken, typed, epochs=schedule.settling_epochs),
-        rate=schedule.rate / 2, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
-        name="settling",
-    )  # fmt: skip
-    trainer.settle()
+    trainer.network.load_state_dict(mean_weights(runs))
     trainer.save(work / "reader.pt")
     about = {
         "seed": seed,
@@ -137,16 +131,10 @@ def train(
 
 
 def _steps(
-    trainer: Trainer,
-    schedule: Schedule,
-    main: list[Example],
-    spoken: list[Example],
-    typed: list[Example],
-    *,
-    epochs: int,
+    trainer: Trainer, schedule: Schedule, main: list[Example], spoken: list[Example], typed: list[Example]
 ) -> list[list[Example]]:
-    """Whole articles `epochs` times over, with a share of the first stage's data among them."""
-    rounds = [step for _ in range(epochs) for step in batches(main, schedule.step_tokens, trainer.chance)]
+    """Whole articles, as often as the schedule says, with a share of the first stage's data among them."""
+    rounds = [step for _ in range(schedule.epochs) for step in batches(main, schedule.step_tokens, trainer.chance)]
     share = int(len(rounds) * schedule.mixed)
     again = repeat(spoken, 5.0, schedule.step_tokens, trainer.chance) if spoken else []
     kinds = repeat(typed, 6.0, schedule.step_tokens // 2, trainer.chance) if typed else []

@@ -41,7 +41,6 @@ class Schedule:
     first_epochs: float = 1.0
     epochs: int = 12
     runs: int = 2
-    settling_epochs: int = 4
     step_tokens: int = 2048
     rate: float = 1e-4
     first_rate: float = 1e-4
