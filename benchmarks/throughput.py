@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing as mp
+import os
 import resource
 import sys
 import time
@@ -119,6 +120,7 @@ def figures(articles: Sequence[Document], *, processes: int) -> dict[str, float]
 
 
 def main() -> None:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does; the worker processes inherit it
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=100, help="how many articles are read (default 100)")
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2], help="how many at a time (default 1 2)")

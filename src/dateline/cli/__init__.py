@@ -15,6 +15,9 @@ __all__ = ["main"]
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Runs the command line on `argv`, on the program's own arguments without it; ends with SystemExit."""
+    # The heads' matrices are small: more threads of the numeric library than one only get in each other's way, and two
+    # processes then take more than twice as long as one (measured). Worker processes inherit it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if getattr(sys, "stderr", None) is None:  # closed by the caller, so there is nobody to tell
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it lives with the program
     if getattr(sys, "stdout", None) is None:

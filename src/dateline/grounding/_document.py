@@ -13,6 +13,7 @@ from dateline.grounding.actors import (
     find_actors,
     ground_party,
     source_kind,
+    with_places,
 )
 from dateline.model import Candidate, SegmentKind
 
@@ -70,7 +71,7 @@ class DocumentGrounding:
             zip(spans, self._gazetteer.ground_places(self._text, spans, country_hints=hints), strict=True)
         )
         places = [(start, place.country) for (start, _), place in self._places.items() if place and place.country]
-        self._context = build_context(self._text, published=self._anchor, registry=self._registry, places=places)
+        self._context = with_places(self._read(), places)
         self._parties = {}
 
     def _read(self) -> PartyContext:

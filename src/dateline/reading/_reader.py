@@ -185,7 +185,11 @@ class Reader:
         m = _rows([(a, b) for a, b, _ in order], tokens)
         layers = np.asarray([label.MENTION_LAYERS.index(layer) for _, _, layer in order], dtype=np.int64)
         others = heads.mention_vectors(hidden, m, layers)
-        stance, hedge = heads.claims(vectors, others)
+        # Only a teller has a stance: the rows of other mentions stay zero, the article's own voice is the last one.
+        tellers = np.append(np.flatnonzero(layers == label.MENTION_LAYERS.index("source")), len(order))
+        stance = np.zeros((len(rows), len(order) + 1, len(label.STANCE)), dtype=np.float32)
+        hedge = np.zeros((len(rows), len(order) + 1, len(label.HEDGE)), dtype=np.float32)
+        stance[:, tellers], hedge[:, tellers] = heads.claims(vectors, others[tellers[:-1]])
         return Reading(
             sentences=tokens.sentences,
             triggers=tuple(triggers),

@@ -1,6 +1,13 @@
 """Words -> Party: who is meant by a noun phrase, of which country and sector, and what kind of source it is."""
 
-from dateline.grounding.actors._context import ActorSpan, PartyContext, build_context, countries_named, find_actors
+from dateline.grounding.actors._context import (
+    ActorSpan,
+    PartyContext,
+    build_context,
+    countries_named,
+    find_actors,
+    with_places,
+)
 from dateline.grounding.actors._ground import ground_party
 from dateline.grounding.actors._people import Person
 from dateline.grounding.actors._record import Actor, Affiliation, Office, Word
@@ -21,4 +28,5 @@ __all__ = [
     "find_actors",
     "ground_party",
     "source_kind",
+    "with_places",
 ]

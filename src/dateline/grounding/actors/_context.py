@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -82,6 +82,22 @@ def build_context(
     """
     registry = registry or default_registry()
     page = read_page(text, registry=registry, published=published)
+    del spans
+    context = PartyContext(
+        page=page,
+        published=published,
+        people=MappingProxyType(find_people(page, published=published)),
+        acronyms=MappingProxyType(_find_acronyms(text)),
+        places=(),
+        weights=MappingProxyType({}),
+        by_sentence=MappingProxyType({}),
+    )
+    return with_places(context, places)
+
+
+def with_places(context: PartyContext, places: Sequence[tuple[int, str]]) -> PartyContext:
+    """The same document, with the countries of its places: (offset, ISO alpha-3 code) each, in place of earlier ones."""
+    page = context.page
     weights: Counter[str] = Counter()
     by_sentence: dict[int, list[str]] = {}
     for named in page.named:
@@ -95,12 +111,8 @@ def build_context(
         if country and token < len(page.sentence_of):
             weights[country] += 1
             by_sentence.setdefault(page.sentence_of[token], []).append(country)
-    del spans
-    return PartyContext(
-        page=page,
-        published=published,
-        people=MappingProxyType(find_people(page, published=published)),
-        acronyms=MappingProxyType(_find_acronyms(text)),
+    return replace(
+        context,
         places=tuple(places),
         weights=MappingProxyType(dict(weights)),
         by_sentence=MappingProxyType({n: tuple(c) for n, c in by_sentence.items()}),

@@ -1,6 +1,5 @@
 """Take a place phrase apart: its head, the places that contain it, and the noun that says what kind of place it is."""
 
-
 from __future__ import annotations
 
 import re
