@@ -74,7 +74,7 @@ def test_nothing_is_invented(case: str, read_case: Callable[[str], Dossier]) -> 
         if wrong and words in content.get("known_gaps", ()):
             pytest.xfail(f"not reached yet: {wrong}")
         assert not wrong
-    if not content["events"]:
+    if not content["events"] and not content.get("known_gaps"):
         assert not told
 
 
