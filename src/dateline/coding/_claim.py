@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.coding._chain import Teller, chain_tellers, same_source
 from dateline.coding._sentence import sentence_at
-from dateline.coding._slot import ranked, same_party
+from dateline.coding._slot import PRONOUNS, is_name, ranked, same_party
 from dateline.model import Claim, Evidence, Hedge, Segment, SegmentKind, Source, Stance, label
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST_WORDS: Final = 40  # of a claim's quote, by the codebook
 MOST_TELLERS: Final = 8  # of one event: no training article gives more, the rest are the reader's slips
+# Characters between a pronoun and the teller it stands for: three or four sentences. Set by reading training articles.
+ANTECEDENT_REACH: Final = 500
 _TELLER_NOUN: Final = re.compile(
     r" (reports?|sources?|media|officials?|witnesses|residents|outlets?|newspapers?|authorities|activists|police)\b"
 )
@@ -84,10 +86,17 @@ def _tellers(
     rows = list(draft.triggers)
     for _, number in ranked(reading, draft, "source", settings.source):
         mention = reading.mentions[number]
-        end = _widen(document.text, mention.start, mention.end)
-        party = grounding.party(mention.start, end)
+        start, end = mention.start, _widen(document.text, mention.start, mention.end)
+        if document.text[start:end].casefold() in PRONOUNS:
+            named = _antecedent(reading, grounding, document.text[start:end], start)
+            if named is None:
+                continue
+            start, end = named
+        party = grounding.party(start, end)
+        if not is_name(party.name):
+            continue
         involved = any(same_party(party, other) for other in parties)
-        kind = grounding.source_kind(mention.start, end, party=party, is_party=involved)
+        kind = grounding.source_kind(start, end, party=party, is_party=involved)
         source = Source(name=party.name, kind=kind, actor_id=party.actor_id, evidence=party.evidence)
         if any(same_source(source, other.source) for other in chosen):
             continue
@@ -96,6 +105,18 @@ def _tellers(
         if len(chosen) == MOST_TELLERS:
             break
     return sorted(chosen, key=lambda t: t.source.evidence.start)
+
+
+def _antecedent(reading: Reading, grounding: Grounding, pronoun: str, at: int) -> tuple[int, int] | None:
+    """The last teller named before "he" or "she" who is one person, not too far back; None for other pronouns."""
+    if pronoun.casefold() not in ("he", "she"):
+        return None
+    before = [
+        m for m in reading.mentions if m.layer == "source" and at - ANTECEDENT_REACH <= m.start < at and m.end <= at
+    ]
+    return next(
+        ((m.start, m.end) for m in sorted(before, key=lambda m: -m.start) if grounding.is_person(m.start, m.end)), None
+    )
 
 
 def _widen(text: str, start: int, end: int) -> int:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST_PARTIES: Final = 6  # an event with more named sides is a list that the text gives, not a role
 MOST_FIGURES: Final = 3
+PRONOUNS: Final = frozenset(
+    "he she they it we i you him her them us his hers their its who which that this these those one others".split()
+)
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(("the", "a", "an", "of", "in", "and", "for", "to", "al"))
 
@@ -41,6 +44,11 @@ def ranked(reading: Reading, draft: Draft, role: str, floor: float) -> list[tupl
 
 def name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(name.casefold()) if word not in _SMALL)
+
+
+def is_name(name: str) -> bool:
+    """Whether words say who: a bare number or a pronoun does not."""
+    return any(c.isalpha() for c in name) and name.casefold() not in PRONOUNS
 
 
 def same_name(a: str, a_id: str | None, b: str, b_id: str | None) -> bool:
@@ -67,6 +75,8 @@ def fill_parties(
             break
         mention = reading.mentions[number]
         party = replace(grounding.party(mention.start, mention.end), confidence=round(score, 3))
+        if not is_name(party.name):
+            continue
         twin = next((i for i, other in enumerate(chosen) if same_party(party, other)), None)
         if twin is None:
             chosen.append(party)
