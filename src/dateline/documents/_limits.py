@@ -14,8 +14,8 @@ class Limits:
 
     max_bytes: a file, an answer or one line of JSON Lines above it is refused (`TooLarge`).
     max_page_bytes: the same for an HTML page: taking its main text costs about 2 s and 150 MB for 2 MB of page.
-    max_chars: a longer text is read in part, up to the end of a paragraph (issue `text-truncated`); the longest
-        news texts, live pages of several days, have about 200,000.
+    max_chars: a longer text is read in part, up to the end of a paragraph (issue `text-truncated`); only live
+        pages of several days are longer.
     timeout_s: seconds for one address as a whole, redirects included.
     max_redirects: how many redirects of one address are followed.
     """

@@ -129,7 +129,7 @@ class Trainer:
         for vectors, example in zip(hidden, batch, strict=True):
             for name, part in losses(self.network.heads, vectors, example).items():
                 sums[name] = sums.get(name, torch.zeros(())) + part / len(batch)
-        total = sum((WEIGHTS[name] * part for name, part in sums.items()), torch.zeros(()))
+        total = torch.stack([WEIGHTS[name] * part for name, part in sums.items()]).sum()
         optimiser.zero_grad()
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
