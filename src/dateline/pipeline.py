@@ -58,9 +58,19 @@ class Pipeline:
         return Coder(name="dateline", version=__version__, reader=self.reader.name, ontology=self.ontology.version)
 
     def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier:
-        """The dossier of one document; `issues` are those that were met while it was loaded."""
+        """The dossier of one document; `issues` are those that were met while it was loaded.
+
+        A text that is known to be in another language has no events: the reader would only guess.
+        """
+        if not _is_readable(document.language):
+            return Dossier(document=document, coder=self.coder, events=(), issues=tuple(issues))
         grounding = DocumentGrounding(document, registry=self.registry, gazetteer=self.gazetteer)
         reading = self.reader.read(document, grounding.candidates())
         grounding.see(reading)
         events, found = code_events(document, reading, grounding, self.ontology, settings=self.settings)
         return Dossier(document=document, coder=self.coder, events=events, issues=(*issues, *found))
+
+
+def _is_readable(language: str | None) -> bool:
+    """English, or not known to be anything else ("und-Latn": only the script is sure)."""
+    return language is None or language.lower().startswith(("en", "und-latn"))

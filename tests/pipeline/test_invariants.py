@@ -116,3 +116,12 @@ def test_a_long_text_is_read_to_its_end(pipeline: Pipeline) -> None:
     dossier = pipeline.read(from_text(sentence * 150))
     check(dossier)
     assert max(m.start for e in dossier.events for m in e.mentions) > len(sentence) * 140
+
+
+def test_a_text_in_another_language_has_no_events(pipeline: Pipeline) -> None:
+    text = "Les rebelles ont attaqué le village et ont tué quatre soldats, selon le ministère de la Défense, vendredi matin."
+    assert pipeline.read(from_text(text)).events == ()
+    assert (
+        pipeline.read(from_text("Rebels killed four soldiers on Friday.", language="en-GB")).document.language
+        == "en-GB"
+    )
