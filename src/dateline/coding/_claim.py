@@ -20,6 +20,10 @@ MOST_WORDS: Final = 40  # of a claim's quote, by the codebook
 MOST_TELLERS: Final = 8  # of one event: no training article gives more, the rest are the reader's slips
 # Characters between a pronoun and the teller it stands for: three or four sentences. Set by reading training articles.
 ANTECEDENT_REACH: Final = 500
+_DASH_TELLER: Final = re.compile(r"\s[-–—]\s(\w[\w .']{2,40})\s*$")
+# What a teller does with the news, right behind its name: plainer than what the reader makes of it.
+_CONFIRMS: Final = re.compile(r"[^.;:“\"]{0,40}?\bconfirm(?:s|ed|ing)?\b(?! or den)", re.I)
+_DENIES: Final = re.compile(r"[^.;:“\"]{0,40}?\b(?:denie[sd]|deny|denying)\b", re.I)
 _TELLER_NOUN: Final = re.compile(
     r" (reports?|sources?|media|officials?|witnesses|residents|outlets?|newspapers?|authorities|activists|police)\b"
 )
@@ -46,6 +50,7 @@ def state_claims(
         if post is not None and _holds(post, first.source.evidence.start):
             sources += _author(document, post, sources)
         stance, hedge = _manner(reading, first.trigger, first.mention)
+        stance = _said(document, first.source, stance)
         evidence = _stretch(document, reading, trigger.start, trigger.end, [s.evidence for s in sources])
         claims.append(Claim(about=(), sources=tuple(sources), stance=stance, hedge=hedge, evidence=evidence))
         told += sources
@@ -100,11 +105,34 @@ def _tellers(
         source = Source(name=party.name, kind=kind, actor_id=party.actor_id, evidence=party.evidence)
         if any(same_source(source, other.source) for other in chosen):
             continue
-        trigger = rows[int(reading.roles[rows, number, role].argmax())]
+        # A teller speaks of what its own sentence tells, where that tells the event at all.
+        spoken = sentence_at(reading, mention.start)
+        near = [n for n in rows if reading.triggers[n].sentence == spoken] or rows
+        trigger = near[int(reading.roles[near, number, role].argmax())]
         chosen.append(Teller(source=source, trigger=trigger, mention=number))
         if len(chosen) == MOST_TELLERS:
             break
+    for trigger, number in _behind_dash(document, reading, draft):
+        mention = reading.mentions[number]
+        party = grounding.party(mention.start, mention.end)
+        kind = grounding.source_kind(mention.start, mention.end, party=party, is_party=False)
+        source = Source(name=party.name, kind=kind, actor_id=party.actor_id, evidence=party.evidence)
+        if not any(same_source(source, other.source) for other in chosen):
+            chosen.append(Teller(source=source, trigger=trigger, mention=number))
     return sorted(chosen, key=lambda t: t.source.evidence.start)
+
+
+def _behind_dash(document: Document, reading: Reading, draft: Draft) -> list[tuple[int, int]]:
+    """(trigger, mention) of tellers as headlines and flashes name them: "Blast at embassy - reports"."""
+    sources = {m.start: n for n, m in enumerate(reading.mentions) if m.layer == "source"}
+    found: list[tuple[int, int]] = []
+    for number in draft.triggers:
+        trigger = reading.triggers[number]
+        low, high = reading.sentences[trigger.sentence]
+        tail = _DASH_TELLER.search(document.text, trigger.end, max(high, trigger.end))
+        if low <= trigger.start and tail is not None and tail.start(1) in sources:
+            found.append((number, sources[tail.start(1)]))
+    return found
 
 
 def _antecedent(reading: Reading, grounding: Grounding, pronoun: str, at: int) -> tuple[int, int] | None:
@@ -151,6 +179,15 @@ def _manner(reading: Reading, trigger: int, mention: int) -> tuple[Stance, Hedge
     stance: Stance = label.STANCE[int(reading.stance[trigger, mention].argmax())]
     hedge: Hedge = label.HEDGE[int(reading.hedge[trigger, mention].argmax())]
     return stance, hedge
+
+
+def _said(document: Document, source: Source, stance: Stance) -> Stance:
+    if stance == "asserts":
+        if _CONFIRMS.match(document.text, source.evidence.end):
+            return "confirms"
+        if _DENIES.match(document.text, source.evidence.end):
+            return "denies"
+    return stance
 
 
 def _stretch(document: Document, reading: Reading, start: int, end: int, others: list[Evidence]) -> Evidence:
