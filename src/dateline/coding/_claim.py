@@ -21,9 +21,11 @@ MOST_TELLERS: Final = 8  # of one event: no training article gives more, the res
 # Characters between a pronoun and the teller it stands for: three or four sentences. Set by reading training articles.
 ANTECEDENT_REACH: Final = 500
 _DASH_TELLER: Final = re.compile(r"\s[-–—]\s(\w[\w .']{2,40})\s*$")
+_ACCORDING: Final = re.compile(r"\b(?:according to|as per) (?=\w)", re.I)
 # What a teller does with the news, right behind its name: plainer than what the reader makes of it.
 _CONFIRMS: Final = re.compile(r"[^.;:“\"]{0,40}?\bconfirm(?:s|ed|ing)?\b(?! or den)", re.I)
 _DENIES: Final = re.compile(r"[^.;:“\"]{0,40}?\b(?:denie[sd]|deny|denying)\b", re.I)
+_HEDGED: Final = re.compile(r"\b(?:reportedly|allegedly|apparently|purportedly|supposedly|unconfirmed)\b", re.I)
 _TELLER_NOUN: Final = re.compile(
     r" (reports?|sources?|media|officials?|witnesses|residents|outlets?|newspapers?|authorities|activists|police)\b"
 )
@@ -52,6 +54,8 @@ def state_claims(
         stance, hedge = _manner(reading, first.trigger, first.mention)
         stance = _said(document, first.source, stance)
         evidence = _stretch(document, reading, trigger.start, trigger.end, [s.evidence for s in sources])
+        if _HEDGED.search(evidence.quote):
+            hedge = "hedged"
         claims.append(Claim(about=(), sources=tuple(sources), stance=stance, hedge=hedge, evidence=evidence))
         told += sources
     for number in draft.triggers:
@@ -112,7 +116,7 @@ def _tellers(
         chosen.append(Teller(source=source, trigger=trigger, mention=number))
         if len(chosen) == MOST_TELLERS:
             break
-    for trigger, number in _behind_dash(document, reading, draft):
+    for trigger, number in _cued(document, reading, draft):
         mention = reading.mentions[number]
         party = grounding.party(mention.start, mention.end)
         kind = grounding.source_kind(mention.start, mention.end, party=party, is_party=False)
@@ -122,16 +126,17 @@ def _tellers(
     return sorted(chosen, key=lambda t: t.source.evidence.start)
 
 
-def _behind_dash(document: Document, reading: Reading, draft: Draft) -> list[tuple[int, int]]:
-    """(trigger, mention) of tellers as headlines and flashes name them: "Blast at embassy - reports"."""
-    sources = {m.start: n for n, m in enumerate(reading.mentions) if m.layer == "source"}
+def _cued(document: Document, reading: Reading, draft: Draft) -> list[tuple[int, int]]:
+    """(trigger, mention) of tellers named by a plain cue: "according to X", or as headlines do: "Blast at embassy - X"."""
+    sources = [(m.start, n) for n, m in enumerate(reading.mentions) if m.layer == "source"]
     found: list[tuple[int, int]] = []
     for number in draft.triggers:
         trigger = reading.triggers[number]
         low, high = reading.sentences[trigger.sentence]
         tail = _DASH_TELLER.search(document.text, trigger.end, max(high, trigger.end))
-        if low <= trigger.start and tail is not None and tail.start(1) in sources:
-            found.append((number, sources[tail.start(1)]))
+        starts = {tail.start(1)} if tail else set[int]()
+        starts |= {cue.end() for cue in _ACCORDING.finditer(document.text, low, high)}
+        found += [(number, n) for start, n in sources if start in starts]
     return found
 
 
