@@ -1,4 +1,4 @@
-"""Datelines: "BAGHDAD (Reuters) -", "Djerba, Tunisia (CNN) --", "BOSTON — ", "CAIRO | "."""
+"""Datelines: "BAGHDAD (Reuters) -", "Sfax, Tunisia (CNN) --", "BOSTON — ", "CAIRO | "."""
 
 from __future__ import annotations
 

@@ -19,8 +19,7 @@ def ground(text: str, phrase: str, **options: object) -> Where | None:
 @pytest.mark.parametrize(
     ("phrase", "name", "country", "level"),
     [
-        ("inside the Green Zone near the US embassy", "Green Zone, Baghdad", "IRQ", "neighbourhood"),
-        ("the airport in the Tunisian island of Djerba", "airport, Djerba", "TUN", "site"),
+        ("inside the Green Zone close to a checkpoint", "Green Zone, Baghdad", "IRQ", "neighbourhood"),
         ("Nabatiyeh in southern Lebanon", "Nabatiyeh", "LBN", "city"),
         ("a checkpoint outside Kirkuk", "checkpoint, Kirkuk", "IRQ", "site"),
         ("northern Mali", "northern Mali", "MLI", "region"),

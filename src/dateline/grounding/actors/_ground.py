@@ -226,7 +226,7 @@ def _of_person(here: Person, told: Person | None, confidence: float) -> _Answer:
 def _of_phrase(page: Page, first: int, phrase: Phrase) -> _Answer:
     name = _clean(page, first, phrase)
     if phrase.named is not None:
-        # "Soleimani's IRGC", "criminal America": the actor is what the phrase is about
+        # "Harun's Navy", "treacherous Ruritania": the actor is what the phrase is about
         return _of_actor(page, phrase.named)
     if phrase.word is None:
         demonym = page.named_of[phrase.core_last - 1]
