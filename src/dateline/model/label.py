@@ -59,3 +59,6 @@ SENTENCE_EDGES: Final = (1, 2, 3, 5, 8, 12, 18, 26)
 SENTENCE_BUCKETS: Final = len(SENTENCE_EDGES) + 1
 SENTENCE_GAP_EDGES: Final = (-4, -2, -1, 0, 1, 2, 4)
 SENTENCE_GAP_BUCKETS: Final = len(SENTENCE_GAP_EDGES) + 1
+# How many other spans stand between two, signed by the side.
+ORDER_EDGES: Final = (-4, -2, -1, 0, 1, 2, 4)
+ORDER_BUCKETS: Final = len(ORDER_EDGES) + 1

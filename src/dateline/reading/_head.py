@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -13,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from dateline.reading._pair import EventPairs, RolePairs, SpanRows
 
     Array = NDArray[np.floating[Any]]
     Rows = NDArray[np.int64]
@@ -32,15 +33,6 @@ def softmax(x: Array) -> Array:
 
 def sigmoid(x: Array) -> Array:
     return 1.0 / (1.0 + np.exp(-np.clip(x, -30.0, 30.0)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpanRows:
-    """Spans in token rows, end exclusive, with the sentence of the first token."""
-
-    start: Rows
-    end: Rows
-    sentence: Rows
 
 
 class Heads:
@@ -80,33 +72,43 @@ class Heads:
         """Probability of a yes-or-no head, one a row."""
         return sigmoid(self._linear(name, vectors))[:, 0]
 
-    def roles(self, triggers: Array, mentions: Array, t: SpanRows, m: SpanRows) -> Array:
+    def roles(self, triggers: Array, mentions: Array, pairs: RolePairs) -> Array:
         """(triggers, mentions, roles) probabilities."""
-        roles = len(label.ROLES)
-        rank = len(self._w["role_trigger.weight"]) // roles
-        left = self._linear("role_trigger", triggers).reshape(len(triggers), roles, rank).transpose(1, 0, 2)
-        right = self._linear("role_mention", mentions).reshape(len(mentions), roles, rank).transpose(1, 2, 0)
+        w = self._w
+        n, k, roles = len(triggers), len(mentions), len(label.ROLES)
+        rank = len(w["role_trigger.weight"]) // roles
+        left = self._linear("role_trigger", triggers).reshape(n, roles, rank).transpose(1, 0, 2)
+        right = self._linear("role_mention", mentions).reshape(k, roles, rank).transpose(1, 2, 0)
         score = (left @ right).transpose(1, 2, 0) / np.sqrt(np.float32(rank))
         score = score + self._linear("role_bias_trigger", triggers)[:, None]
         score += self._linear("role_bias_mention", mentions)[None]
-        gap = m.start[None, :] - t.start[:, None]
-        score += self._w["role_distance.weight"][np.searchsorted(label.DISTANCE_EDGES, gap, side="right")]
-        hop = m.sentence[None, :] - t.sentence[:, None]
-        score += self._w["role_sentence.weight"][np.searchsorted(label.SENTENCE_GAP_EDGES, hop, side="right")]
+        width = w["pair_out.weight"].shape[1]
+        own, other = self._linear("pair_trigger", triggers), self._linear("pair_mention", mentions)
+        for a in range(0, n, BLOCK):
+            part = slice(a, a + BLOCK)
+            both = (own[part, None, width:] * other[None, :, width:]) @ w["pair_product.weight"].T
+            both += own[part, None, :width]
+            both += other[None, :, :width]
+            for name in ("distance", "sentence", "rank", "between"):
+                both += w[f"pair_{name}.weight"][getattr(pairs, name)[part]]
+            score[part] += self._linear("pair_out", np.maximum(both, 0.0, out=both))
         return sigmoid(score)
 
-    def same_event(self, triggers: Array, t: SpanRows) -> Array:
-        """(triggers, triggers) probabilities, symmetric."""
+    def same_event(self, triggers: Array, pairs: EventPairs, shared: Array) -> Array:
+        """(triggers, triggers) probabilities, symmetric; `shared` as `shared_roles` gives it."""
+        w = self._w
         v = self._linear("same", triggers)
-        out = np.zeros((len(v), len(v)), dtype=np.float32)
-        for a in range(0, len(v), BLOCK):
-            mine = v[a : a + BLOCK, None]
-            pair = np.concatenate([np.abs(mine - v[None]), mine * v[None]], axis=2)
-            out[a : a + BLOCK] = self._linear("same_out", gelu(self._linear("same_pair", pair)))[:, :, 0]
-        gap = np.abs(t.start[None, :] - t.start[:, None])
-        out += self._w["same_distance.weight"][np.searchsorted(label.DISTANCE_EDGES, gap, side="right"), 0]
         kinds = self.classify("kind", triggers)
-        return sigmoid(out + self._w["same_type"][0] * (kinds @ kinds.T) - self._w["same_type"][1])
+        facts = np.concatenate([shared, pairs.alike[:, :, None], (kinds @ kinds.T)[:, :, None]], axis=2)
+        out = (facts @ w["same_facts.weight"].T)[:, :, 0]
+        for a in range(0, len(v), BLOCK):
+            part = slice(a, a + BLOCK)
+            mine = v[part, None]
+            both = self._linear("same_pair", np.concatenate([np.abs(mine - v[None]), mine * v[None]], axis=2))
+            both += facts[part] @ w["same_inner.weight"].T
+            both += w["same_distance.weight"][pairs.distance[part]]
+            out[part] += self._linear("same_out", np.maximum(both, 0.0, out=both))[:, :, 0]
+        return sigmoid(out)
 
     def claims(self, triggers: Array, sources: Array) -> tuple[Array, Array]:
         """Stance and hedge of each (trigger, source), the article's own voice as the last source."""

@@ -15,7 +15,8 @@ import numpy as np
 from dateline.errors import ReaderError
 from dateline.model import Candidate, Document, Mention, Reading, SegmentKind, Stretch, Trigger, label
 from dateline.reading._decode import cut_at_sentences, decode_spans, widen_to_words
-from dateline.reading._head import Heads, SpanRows
+from dateline.reading._head import Heads
+from dateline.reading._pair import SpanRows, event_pairs, mention_keys, role_pairs, shared_roles, trigger_keys
 from dateline.reading._trim import trim_spans
 from dateline.reading.token import Tokens, cut_windows, segment_edges, tokenise
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 WIDTH: Final = 384  # of a token's vector
 FILES: Final = ("model.onnx", "heads.npz", "tokenizer.json")
 # Floors of the tags' probabilities, below one half because a span that is missed cannot be mended later, while a mention
@@ -92,12 +93,12 @@ class Reader:
     def encode(self, tokens: Tokens) -> NDArray[np.float32]:
         """The bare encoder pass: (T, 384) vectors of a document's tokens."""
         windows = cut_windows(tokens)
-        hidden = np.zeros((*windows.ids.shape, WIDTH), dtype=np.float32)
-        for n, width in enumerate(windows.mask.sum(axis=1)):
-            # One window at a time and no wider than its tokens: nothing has to be masked.
-            fed = {"ids": windows.ids[n : n + 1, :width], "case": windows.case[n : n + 1, :width]}
-            hidden[n, :width] = self._session.run(None, fed)[0][0]
-        return hidden[windows.row, windows.column]
+        read = [self._session.run(None, {"ids": part.ids, "case": part.case})[0] for part in windows.parts]
+        hidden = np.empty((len(tokens.ids), WIDTH), dtype=np.float32)
+        for number, vectors in enumerate(read):
+            here = windows.row == number
+            hidden[here] = vectors[windows.block[here], windows.column[here]]
+        return hidden
 
     def read(self, document: Document, candidates: Sequence[Candidate] = ()) -> Reading:
         """All spans and scores of a document; `candidates` are spans found by rules, scored like the reader's own."""
@@ -121,7 +122,7 @@ class Reader:
         rows = cut_at_sentences(
             widen_to_words(decode_spans(begin.sum(1), inside.sum(1), TRIGGER_FLOOR), tokens), tokens
         )
-        spans = _rows(rows, tokens)
+        spans = _rows(rows, tokens, trigger_keys(document.text, _offsets(rows, tokens)))
         vectors = heads.trigger_vectors(hidden, spans)
         by_head = heads.classify("kind", vectors)
         modes, realis = heads.classify("mode", vectors), heads.classify("realis", vectors)
@@ -182,7 +183,8 @@ class Reader:
             )
             for key in order
         )
-        m = _rows([(a, b) for a, b, _ in order], tokens)
+        named = mention_keys(document.text, [(m.start, m.end) for m in mentions], [m.layer for m in mentions])
+        m = _rows([(a, b) for a, b, _ in order], tokens, named)
         layers = np.asarray([label.MENTION_LAYERS.index(layer) for _, _, layer in order], dtype=np.int64)
         others = heads.mention_vectors(hidden, m, layers)
         # Only a teller has a stance: the rows of other mentions stay zero, the article's own voice is the last one.
@@ -190,22 +192,27 @@ class Reader:
         stance = np.zeros((len(rows), len(order) + 1, len(label.STANCE)), dtype=np.float32)
         hedge = np.zeros((len(rows), len(order) + 1, len(label.HEDGE)), dtype=np.float32)
         stance[:, tellers], hedge[:, tellers] = heads.claims(vectors, others[tellers[:-1]])
+        roles = heads.roles(vectors, others, role_pairs(spans, m, layers))
         return Reading(
             sentences=tokens.sentences,
             triggers=tuple(triggers),
             mentions=mentions,
             stretches=tuple(stretches),
-            roles=heads.roles(vectors, others, spans, m),
-            same=heads.same_event(vectors, spans),
+            roles=roles,
+            same=heads.same_event(vectors, event_pairs(spans), shared_roles(roles, m.key)),
             stance=stance,
             hedge=hedge,
         )
 
 
-def _rows(rows: list[tuple[int, int]], tokens: Tokens) -> SpanRows:
+def _offsets(rows: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
+    return [(int(tokens.starts[a]), int(tokens.ends[b - 1])) for a, b in rows]
+
+
+def _rows(rows: list[tuple[int, int]], tokens: Tokens, key: NDArray[np.int64]) -> SpanRows:
     start = np.asarray([a for a, _ in rows], dtype=np.int64)
     end = np.asarray([b for _, b in rows], dtype=np.int64)
-    return SpanRows(start=start, end=end, sentence=tokens.sentence[start])
+    return SpanRows(start=start, end=end, sentence=tokens.sentence[start], key=key)
 
 
 def _empty(tokens: Tokens) -> Reading:

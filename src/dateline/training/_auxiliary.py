@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 
-def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: int = 2200) -> list[Example]:
-    """One PolNeAR article -> examples of about one window each, with source, cue and content tags."""
+def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: int = 3400) -> list[Example]:
+    """One PolNeAR article -> examples of about three blocks each, with source, cue and content tags."""
     text: str = row["text"]
     cuts, low = [0], 0
     while len(text) - low > characters:

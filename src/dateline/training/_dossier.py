@@ -9,6 +9,7 @@ import numpy as np
 
 from dateline.documents import find_segments
 from dateline.model import label
+from dateline.reading._pair import mention_keys, trigger_keys
 from dateline.reading.token import Tokens, cut_windows, segment_edges, tokenise
 from dateline.training._example import IGNORE, Example, MentionRow, TriggerRow, nearest, occurrences, paint, token_span
 
@@ -153,7 +154,22 @@ class _Coding:
         self.mentions.add_unused(candidates)
         self.example.events, self.example.entities = events, len(self.mentions.entity)
         self.example.mentions = list(self.mentions.rows.values())
+        self._name_keys()
         return self.example
+
+    def _name_keys(self) -> None:
+        starts, ends = self.tokens.starts, self.tokens.ends
+        mentions, triggers = self.example.mentions, self.example.triggers
+        layers = [label.MENTION_LAYERS[row.layer] for row in mentions]
+        for rows, keys in (
+            (
+                mentions,
+                mention_keys(self.text, [(int(starts[r.start]), int(ends[r.end - 1])) for r in mentions], layers),
+            ),
+            (triggers, trigger_keys(self.text, [(int(starts[r.start]), int(ends[r.end - 1])) for r in triggers])),
+        ):
+            for row, key in zip(rows, keys, strict=True):
+                row.key = int(key)
 
     def _paint_triggers(self) -> None:
         tags = np.zeros(len(self.tokens.ids), dtype=np.int64)

@@ -28,6 +28,7 @@ class TriggerRow:
     ground: int
     own: float  # told in the article's own voice: 1 yes, 0 no, -1 unknown
     today: float  # undated in the text, and plainly news of the publication day: 1 yes, 0 no, -1 unknown
+    key: int = 0  # what is called alike has one number
 
 
 @dataclass(kw_only=True)
@@ -36,6 +37,7 @@ class MentionRow:
     end: int
     layer: int
     entity: int
+    key: int = 0
 
 
 @dataclass(kw_only=True)

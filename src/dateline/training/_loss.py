@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from dateline.model import label
+from dateline.reading._pair import SHARED_ROLES, SpanRows, event_pairs, role_pairs, shared_roles
 from dateline.training._example import IGNORE, Example
-from dateline.training._network import Heads, Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.reading.token import Tokens
+    from dateline.training._example import MentionRow, TriggerRow
+    from dateline.training._network import Heads
 
 # Weights of the parts of the loss; the tagger carries the most, since what it misses no other head can mend.
 WEIGHTS = {
@@ -22,10 +27,11 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-def spans_of(rows: list[tuple[int, int]], tokens: Tokens) -> Spans:
-    start = torch.tensor([a for a, _ in rows], dtype=torch.long)
-    end = torch.tensor([b for _, b in rows], dtype=torch.long)
-    return Spans(start=start, end=end, sentence=torch.from_numpy(tokens.sentence)[start] if len(rows) else start)
+def spans_of(rows: Sequence[TriggerRow | MentionRow], tokens: Tokens) -> SpanRows:
+    start, end, key = (
+        np.asarray([getattr(row, name) for row in rows], dtype=np.int64) for name in ("start", "end", "key")
+    )
+    return SpanRows(start=start, end=end, sentence=tokens.sentence[start], key=key)
 
 
 def layer_slice(number: int) -> slice:
@@ -63,7 +69,7 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
         parts["pair"] = torch.logsumexp(best, dim=0) - chosen - 0.3 * chosen.clamp(max=0)
     if not example.triggers:
         return parts
-    t = spans_of([(row.start, row.end) for row in example.triggers], example.tokens)
+    t = spans_of(example.triggers, example.tokens)
     vectors = heads.trigger_vectors(dropped, t)
     event = torch.tensor([row.event for row in example.triggers])
 
@@ -82,16 +88,13 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
         known = want >= 0
         if known.any():
             parts[name] = functional.binary_cross_entropy_with_logits(head(vectors).squeeze(1)[known], want[known])
-    if example.coreference and len(example.triggers) > 1:
-        same = heads.same_event(vectors, t)
-        want = (event[:, None] == event[None, :]).float()
-        upper = torch.triu(torch.ones_like(want), diagonal=1) > 0
-        parts["same"] = functional.binary_cross_entropy_with_logits(same[upper], want[upper])
+    shared = torch.zeros((len(t.start), len(t.start), len(SHARED_ROLES)))
     if example.mentions:
-        m = spans_of([(row.start, row.end) for row in example.mentions], example.tokens)
+        m = spans_of(example.mentions, example.tokens)
         layer = torch.tensor([row.layer for row in example.mentions])
         mentions = heads.mention_vectors(dropped, m, layer)
-        scores = heads.roles(vectors, mentions, t, m)
+        scores = heads.roles(vectors, mentions, role_pairs(t, m, layer.numpy()))
+        shared = torch.from_numpy(shared_roles(torch.sigmoid(scores.detach()).numpy(), m.key))
         entity = torch.tensor([row.entity for row in example.mentions])
         pooled = pool_pairs(scores, event, entity, (example.events, example.entities))
         want = torch.zeros_like(pooled)
@@ -111,6 +114,11 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
             raw = functional.binary_cross_entropy_with_logits(pooled[valid], want[valid], reduction="sum")
             parts["role"] = raw / max(1.0, float(want[valid].sum())) / 3
         parts.update(_claim_losses(heads, example, vectors, mentions, scores, event, entity))
+    if example.coreference and len(example.triggers) > 1:
+        same = heads.same_event(vectors, event_pairs(t), shared)
+        want = (event[:, None] == event[None, :]).float()
+        upper = torch.triu(torch.ones_like(want), diagonal=1) > 0
+        parts["same"] = functional.binary_cross_entropy_with_logits(same[upper], want[upper])
     return parts
 
 

@@ -6,11 +6,12 @@ import json
 import math
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
 from dateline.documents import from_text
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from dateline.model import Document
+    from dateline.reading.token import Windows
 
 SEED = 20200104
+MASK = 103  # the mask token; all ids above it are words
 AVERAGE_EVERY = 4  # steps between two looks at the weights' running average: often enough for a decay of 0.99
 
 
@@ -94,7 +97,7 @@ def batches(examples: list[Example], tokens: int, chance: random.Random) -> list
     out: list[list[Example]] = [[]]
     size = 0
     for example in order:
-        cost = example.windows.ids.size
+        cost = example.windows.size
         if out[-1] and size + cost > tokens:
             out.append([])
             size = 0
@@ -111,7 +114,7 @@ class Trainer:
         self.network = Network(folder)
         # Half of all weights are the word vectors; a few hundred thousand words of gold teach them nothing, and to move
         # them takes a quarter of each step.
-        self.network.encoder.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.network.encoder.words.weight.requires_grad_(False)
         self.average: dict[str, torch.Tensor] | None = None
         self.log = log
         self.began = time.monotonic()
@@ -200,17 +203,16 @@ class Trainer:
         self.network.load_state_dict(torch.load(path, weights_only=True), strict=False)
 
 
-def _hide(windows: Any, share: float, chance: random.Random) -> Any:
+def _hide(windows: Windows, share: float, chance: random.Random) -> Windows:
     """The same windows with a share of the tokens replaced by the mask token."""
     if not share:
         return windows
-    from dataclasses import replace  # noqa: PLC0415
-
-    generator = torch.Generator().manual_seed(chance.getrandbits(31))
-    hide = (torch.rand(windows.ids.shape, generator=generator) < share).numpy() & (windows.ids > 103)
-    ids = windows.ids.copy()
-    ids[hide] = 103
-    return replace(windows, ids=ids)
+    draw = np.random.default_rng(chance.getrandbits(31))
+    parts = [
+        replace(part, ids=np.where((draw.random(part.ids.shape) < share) & (part.ids > MASK), MASK, part.ids))
+        for part in windows.parts
+    ]
+    return replace(windows, parts=tuple(parts))
 
 
 def repeat(examples: list[Example], share: float, tokens: int, chance: random.Random) -> list[list[Example]]:
