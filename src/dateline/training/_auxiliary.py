@@ -9,7 +9,7 @@ import numpy as np
 
 from dateline.model import label
 from dateline.reading.token import cut_windows, tokenise
-from dateline.training._example import Example, paint, token_span
+from dateline.training._example import Example, TypedPair, paint, token_span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -48,8 +48,13 @@ def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: i
 
 
 def from_typed_pair(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
-    """A sentence of which one event type is known: some token of it names an event of that type."""
+    """A sentence with two marked parties, of which the type of what passes between them is known, but not its trigger."""
     tokens = tokenise(row["text"], tokenizer)
     example = Example(name=row["id"], tokens=tokens, windows=cut_windows(tokens))
-    example.sentence_types = [{label.EVENT_TYPES.index(kind) for kind in row["type"].split("/")}]
+    source, target = (
+        token_span(tokens, *row[name]) if row[name] and row[name][0] is not None else None for name in ("source", "target")
+    )
+    if source and target:
+        types = tuple(label.EVENT_TYPES.index(kind) for kind in row["type"].split("/"))
+        example.pair = TypedPair(source=source, target=target, types=types)
     return example

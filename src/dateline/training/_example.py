@@ -41,6 +41,15 @@ class MentionRow:
 
 
 @dataclass(kw_only=True)
+class TypedPair:
+    """Two parties in token rows, and the types of which one passes from the first to the second; its trigger is not known."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    types: tuple[int, ...]
+
+
+@dataclass(kw_only=True)
 class Example:
     name: str
     tokens: Tokens
@@ -54,7 +63,7 @@ class Example:
     roles: dict[tuple[int, int], set[int]] = field(default_factory=dict)  # (event, entity) -> roles
     unknown_roles: set[int] = field(default_factory=set)  # roles that this gold says nothing of
     claims: list[tuple[int, int, int, int]] = field(default_factory=list)  # event, entity or -1, stance, hedge
-    sentence_types: list[set[int]] = field(default_factory=list)  # types of which one stands somewhere in the text
+    pair: TypedPair | None = None
     coreference: bool = False
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dateline.reading.token import Tokens
-    from dateline.training._example import MentionRow, TriggerRow
+    from dateline.training._example import MentionRow, TriggerRow, TypedPair
     from dateline.training._network import Heads
 
 # Weights of the parts of the loss; the tagger carries the most, since what it misses no other head can mend.
@@ -62,11 +62,8 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
         layer_parts.append(functional.cross_entropy(here, torch.from_numpy(tags), ignore_index=IGNORE))
     if layer_parts:
         parts["layer"] = torch.stack([p for p in layer_parts if not p.isnan()]).sum()
-    for kinds in example.sentence_types:
-        begins = torch.log_softmax(logits[:, : len(label.TRIGGER_TAGS)], dim=1)[:, 1 : 1 + len(label.EVENT_TYPES)]
-        best = torch.logsumexp(begins, dim=0)
-        chosen = torch.logsumexp(best[list(kinds)], dim=0)
-        parts["pair"] = torch.logsumexp(best, dim=0) - chosen - 0.3 * chosen.clamp(max=0)
+    if example.pair:
+        parts["pair"] = _pair_loss(heads, dropped, logits, example.pair, example.tokens)
     if not example.triggers:
         return parts
     t = spans_of(example.triggers, example.tokens)
@@ -153,3 +150,32 @@ def _claim_losses(
         "stance": functional.cross_entropy(a, torch.tensor(stance)),
         "hedge": functional.cross_entropy(b, torch.tensor(hedge)),
     }
+
+
+def pair_scores(heads: Heads, hidden: Tensor, tags: Tensor, pair: TypedPair, tokens: Tokens) -> Tensor:
+    """Log scores (types, 2) of what passes from the one party to the other, and back, summed over all possible triggers.
+
+    Each token may name the event: its tag says so and of which type, the roles say who acts on whom.
+    """
+    rows = np.arange(len(tokens.ids))
+    every = SpanRows(start=rows, end=rows + 1, sentence=tokens.sentence, key=rows)
+    both = np.asarray([pair.source, pair.target], dtype=np.int64)
+    m = SpanRows(start=both[:, 0], end=both[:, 1], sentence=tokens.sentence[both[:, 0]], key=np.arange(2))
+    party = np.full(2, label.MENTION_LAYERS.index("party"))
+    vectors = heads.trigger_vectors(hidden, every)
+    mentions = heads.mention_vectors(hidden, m, torch.from_numpy(party))
+    roles = functional.logsigmoid(heads.roles(vectors, mentions, role_pairs(every, m, party)))
+    actor, target = (roles[:, :, label.ROLES.index(name)] for name in ("actor", "target"))
+    ways = torch.stack([actor[:, 0] + target[:, 1], actor[:, 1] + target[:, 0]], dim=1)
+    begins = torch.log_softmax(tags[:, : len(label.TRIGGER_TAGS)], dim=1)[:, 1 : 1 + len(label.EVENT_TYPES)]
+    named = torch.logsumexp(begins, dim=1, keepdim=True)
+    # The type as the reader takes it: half by the tag, half by the head of types.
+    kinds = torch.logaddexp(begins - named, torch.log_softmax(heads.kind(vectors), dim=1))
+    return torch.logsumexp((named + kinds)[:, :, None] + ways[:, None, :], dim=0)
+
+
+def _pair_loss(heads: Heads, hidden: Tensor, tags: Tensor, pair: TypedPair, tokens: Tokens) -> Tensor:
+    scores = pair_scores(heads, hidden, tags, pair, tokens)
+    chosen = torch.logsumexp(scores[list(pair.types), 0], dim=0)
+    # The second part wants some token to name the event, not only the right one before the wrong ones.
+    return torch.logsumexp(scores.reshape(-1), dim=0) - chosen - 0.3 * chosen.clamp(max=0)
