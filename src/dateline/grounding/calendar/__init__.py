@@ -6,6 +6,7 @@ _phrase     matches -> phrases with their values
 _compose    a phrase and a context -> days, by _dates, _deictic and _relative, with the arithmetic of _days
 _resolve    a span of a text -> When
 _edtf       days <-> EDTF level 1
+_timex3     all time expressions of a text as TIMEX3
 """
 
 from dateline.grounding.calendar._edtf import parse_edtf, to_edtf
@@ -16,10 +17,13 @@ from dateline.grounding.calendar._resolve import (
     published_when,
     resolve_time,
 )
+from dateline.grounding.calendar._timex3 import Timex, find_timexes
 
 __all__ = [
     "TimeSpan",
+    "Timex",
     "find_times",
+    "find_timexes",
     "is_relative_to_event",
     "parse_edtf",
     "published_when",
