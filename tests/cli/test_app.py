@@ -173,7 +173,7 @@ def test_every_task_has_its_name_on_the_command_line():
 def test_score_of_a_public_set(capfd, timexes):
     status, out, err = call(capfd, "score", "timex", timexes, "--misses", 5)
     assert (status, err) == (0, "")
-    assert out.startswith("timex: 1 items\n") and "relaxed_f1" in out and "kiln  missed: wanted neighbour" in out
+    assert out.startswith("timex: 1 items\n") and "relaxed_f1" in out and "kiln missed: wanted neighbour" in out
 
 
 def test_score_of_a_public_set_as_json(capfd, timexes):
