@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.grounding.gazetteer._finding import THRESHOLD, likelihood
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._rank import Surroundings, choose, count_close
-from dateline.grounding.gazetteer._scan import Mention, is_person, scan
+from dateline.grounding.gazetteer._scan import Mention, scan, split_words
+from dateline.grounding.gazetteer._signs import Signs
 from dateline.grounding.gazetteer._store import Place
 
 # A nationality word says less of where than a name: "the US said" is in every report. 0.25 does the same.
@@ -48,7 +50,7 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
     First each name votes by itself, for the countries and provinces of the places that it may stand for; then each is
     settled by the votes of the others, and votes again for what it was settled on, `ROUNDS` times.
     """
-    mentions = [m for m in scan(text, lexicon) if m.demonym or not is_person(text, m)]
+    mentions = find_mentions(text, lexicon)
     fixed: dict[str, dict[str, float]] = {"": {}}
     for code, times in hints.items() if isinstance(hints, Mapping) else Counter(hints).items():
         fixed[""][code] = HINT_WEIGHT * math.sqrt(times)
@@ -74,6 +76,14 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
         country = mention.demonym or (place.country if place else "")
         seen.append(Seen(mention=mention, place=place, country=country))
     return Context(seen=tuple(seen), around=around)
+
+
+def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
+    """The known names of a text without those that are rather persons, bodies or plain words where they stand."""
+    words = split_words(text)
+    known = list(scan(text, lexicon, words=words))
+    signs = Signs(text, words, known, lexicon)
+    return [m for n, m in enumerate(known) if m.demonym or likelihood(signs.read(n)) >= THRESHOLD]
 
 
 def _plain(candidates: Sequence[Place]) -> list[Place]:

@@ -20,13 +20,18 @@ class Grounder(NameReader):
     """Grounds the spans of one text; lives for one call."""
 
     def ground(self, spans: Sequence[tuple[int, int]]) -> tuple[Where | None, ...]:
+        drafts = self.drafts(spans)
+        return tuple(write_where(self._text, span, draft) for span, draft in zip(spans, drafts, strict=True))
+
+    def drafts(self, spans: Sequence[tuple[int, int]]) -> tuple[Draft | None, ...]:
+        """What each span was read as, in the order of `spans`."""
         drafts: dict[tuple[int, int], Draft | None] = {}
         for span in sorted(set(spans)):
             draft = self._read(*span)
             drafts[span] = (
                 refer_back(span, draft, drafts, self._context, self._lexicon) if draft and draft.anaphor else draft
             )
-        return tuple(write_where(self._text, span, drafts[span]) for span in spans)
+        return tuple(drafts[span] for span in spans)
 
     def _read(self, start: int, end: int) -> Draft | None:
         phrase = take_apart(self._text, start, end, self._lexicon)

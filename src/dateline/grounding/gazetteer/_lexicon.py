@@ -71,6 +71,10 @@ class Lexicon:
         for row in tables["aliases"]["seats"]:
             seats[fold_name(row["name"])].append((row["name"], row["country"]))
         self._seats = dict(seats)
+        words: Mapping[str, str] = tables["words"]
+        self._given = frozenset(words["given"].split())
+        self._family = frozenset(words["family"].split())
+        self._common = frozenset(words["common"].split())
         self._capital_names: dict[str, str] = {
             **{code: facts[3] for code, facts in tables["lands"].items() if facts[3]},
             **nations["capitals"],
@@ -126,6 +130,18 @@ class Lexicon:
         if known[0].startswith("Washington, D"):
             return next((p for p in self._store.find("Washington") if p.level == "city" and p.country == "USA"), None)
         return next((p for p in self._store.find(known[0]) if p.level == "province" and p.country == known[1]), None)
+
+    def is_given(self, word: str) -> bool:
+        """Whether a lower-case word is a person's first name."""
+        return word in self._given
+
+    def is_family(self, word: str) -> bool:
+        """Whether a lower-case word is a common surname that is a place's name too."""
+        return word in self._family
+
+    def is_common(self, word: str) -> bool:
+        """Whether a lower-case word is an ordinary English word that is a place's name too."""
+        return word in self._common
 
     def sites(self, name: str) -> tuple[Place, ...]:
         return self._sites.get(fold_name(name), ())
