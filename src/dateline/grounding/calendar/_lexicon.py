@@ -119,10 +119,20 @@ _CLASSES: dict[str, str] = {
     "EVER": "ever",
     "BACK": "back",
     "FISCAL": "fiscal",
-    "HOLIDAY": "christmas easter halloween",
+    "HOLIDAY": "christmas easter halloween thanksgiving",
+    "FEAST": "election memorial labor",
     "NEWYEAR": "new",
     "GOODFRIDAY": "good",
     "EVE": "eve",
+    "PERIOD": "period",
+    "LATEST": "latest",
+    "CURRENT": "current",
+    "FUTURE": "future",
+    "ANOTHER": "another additional further extra",
+    "LEAST": "least most",
+    "OVER": "up",
+    "COMPARABLE": "comparable",
+    "LONG": "long",
     "AMPM": "am pm",
     "OCLOCK": "o'clock o\u2019clock",
 }
@@ -170,12 +180,40 @@ def _entries() -> dict[str, Entry]:
     return table
 
 
+# Names of months and weekdays that may be written with a full stop.
+SHORTENED = (frozenset(_MONTH_SHORT) - {"may"}) | {"sept"} | frozenset(_WEEKDAY_SHORT)
 LEXICON = MappingProxyType(_entries())
 # Of these categories a word is only with a capital letter.
-CAPITALISED = frozenset({"MON", "WD", "WDSHORT", "HOLIDAY", "NEWYEAR", "GOODFRIDAY"})
+CAPITALISED = frozenset({"MON", "WD", "WDSHORT", "HOLIDAY", "FEAST", "NEWYEAR", "GOODFRIDAY"})
 
 # Days with a name that fall on one date of the Gregorian calendar everywhere: (month, day).
 # National days are left out: which day is meant depends on the country.
 FIXED_DAYS = MappingProxyType({"christmas": (12, 25), "halloween": (10, 31), "new": (1, 1)})
+# Days with a name of one country alone, which no other keeps under that name: (month, weekday, first day that it can be).
+WEEKDAYS_OF_MONTH = MappingProxyType({
+    "thanksgiving": (11, 3, 22), "election": (11, 1, 2), "memorial": (5, 0, 25), "labor": (9, 0, 1),
+})  # fmt: skip
 EASTER = "easter"
 GOOD_FRIDAY = "good"
+
+
+def number_of_words(words: str) -> int | None:
+    """The first number in words or digits: "twenty-four hours" and "24 hours" are 24; None without one."""
+    total, part, seen = 0, 0, False
+    for word in words.lower().replace("-", " ").replace(",", "").split():
+        if word.isdecimal() and word.isascii() and not seen:
+            return int(word)
+        if word in _LARGE and (seen or words.lower().lstrip().startswith(("a ", "one "))):
+            total, part, seen = (total, max(part, 1) * 100, True) if word == "hundred" else (
+                total + max(part, 1) * _LARGE[word], 0, True)
+        elif word in _SMALL:
+            part, seen = part + _SMALL[word], True
+        elif seen:
+            break
+    return total + part if seen else None
+
+
+_LARGE = {"hundred": 100, "thousand": 1000}
+_SMALL = {word: number for number, word in enumerate(_SMALL_NUMBERS, start=1)} | {
+    word: number for word, number in _TENS.items() if number < 100
+}

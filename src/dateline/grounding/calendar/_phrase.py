@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.grounding.calendar._grammar import parse
+from dateline.grounding.calendar._grammar import Grammar
 from dateline.grounding.calendar._lex import lex
 from dateline.grounding.calendar._lexicon import Value
+from dateline.grounding.calendar._rules import LEVELS
 
+RESOLVER = Grammar(LEVELS)
 NOT_TIME = "PDROP"  # what only looks like a time: an age
 
 
@@ -32,7 +34,9 @@ class Phrase:
         return str(self.values.get(name, "")).lower()
 
 
-def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | None = None) -> tuple[Phrase, ...]:
+def find_phrases(
+    text: str, start: int, end: int, *, focus: tuple[int, int] | None = None, grammar: Grammar = RESOLVER
+) -> tuple[Phrase, ...]:
     """The outermost time phrases of `text[start:end]`, in order, without overlap.
 
     For `focus` see `lex`; with it, phrases far from the focus may be left out.
@@ -42,7 +46,7 @@ def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | No
     if focus is not None:
         first, last = bisect_right(tokens.ends, focus[0]), bisect_left(tokens.starts, focus[1])
     made: dict[int, Phrase] = {}  # by first token
-    for match in parse(tokens.categories, first=first, last=last):
+    for match in grammar.parse(tokens.categories, first=first, last=last):
         values: dict[str, Value] = {}
         inner: dict[str, Phrase] = {}
         for name, first, last in match.groups:

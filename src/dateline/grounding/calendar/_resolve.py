@@ -74,7 +74,7 @@ def resolve_time(
     context = Context(
         anchor=anchor,
         reference=None if reference is None else _stretch(reference),
-        tense=tense or _guess_tense(text, start),
+        tense=tense or guess_tense(text, start),
         tense_given=tense is not None,
     )
     phrases = _phrases_at(text, start, end)
@@ -167,7 +167,7 @@ def _near_event(reference: Stretch, word: str, context: Context) -> tuple[Stretc
     return None if word == "until" else reference.vague(), "near-event"
 
 
-def _guess_tense(text: str, start: int) -> Tense:
+def guess_tense(text: str, start: int) -> Tense:
     before = text[max(0, start - TENSE_WINDOW) : start]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
     return "future" if _FUTURE.search(before, ends[-1] if ends else 0) else "past"

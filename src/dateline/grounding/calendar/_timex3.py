@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from dateline.grounding.calendar._phrase import find_phrases
+from dateline.grounding.calendar._grammar import Grammar
+from dateline.grounding.calendar._phrase import Phrase, find_phrases
+from dateline.grounding.calendar._resolve import guess_tense
+from dateline.grounding.calendar._timex3_rules import TIMEX3_LEVELS
+from dateline.grounding.calendar._timex3_value import Seen, TimexType, read_value
 
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+if TYPE_CHECKING:
+    from datetime import date
+
+_GRAMMAR = Grammar(TIMEX3_LEVELS)
+# Words that lead to an expression and are no part of it.
+_LEAD = re.compile(
+    r"(?:(?:in|on|at(?!\s+(?:least|most)\b)|by|during|throughout|within|for|from|between|before|after|since|until|till"
+    r"|of|ever|just|soon|only|exactly|barely)\b\s*|over\s+(?=the\b|these\b))+",
+    re.IGNORECASE,
+)
+# "The third-quarter results": the article is the noun's.
+_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S+-\S+$)", re.IGNORECASE)
+_ATTRIBUTIVE = frozenset({"PSEASON", "PLEN", "PMONTH", "PSPAN"})
+# "24 hours a day", "$2 million a year": a rate, not a time.
+_RATE = re.compile(r"(?:\d|illion|cents|times|hours|minutes|dollars)\s+$")
+_RATE_WINDOW = 12
+_AFTER_WINDOW = 8  # letters after an expression that may say what it is: "the year ended March 31"
+_TAIL = re.compile(r"\s+(?:after|before|of)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +44,40 @@ class Timex:
 
 
 def find_timexes(text: str, *, published: date | None) -> tuple[Timex, ...]:
-    """All time expressions, in order, without overlap."""
-    return tuple(
-        Timex(start=p.start, end=p.end, type="DATE", value="", rule=p.rule) for p in find_phrases(text, 0, len(text))
-    )
+    """All time expressions of a text, in order, without overlap.
+
+    `published` is the day on which it was written: without it "Friday" has the value XXXX-XX-XX. An expression leans
+    on those before it where it must: "a year earlier", "the quarter".
+    """
+    found: list[Timex] = []
+    seen = Seen(published=published)
+    for phrase in find_phrases(text, 0, len(text), grammar=_GRAMMAR):
+        start, end = _trim(text, phrase)
+        if start >= end or (phrase.rule == "length" and _is_rate(text, start, end)):
+            continue
+        seen = replace(seen, tense=guess_tense(text, phrase.start))
+        after = text[end : end + _AFTER_WINDOW]
+        value = read_value(text[start:end], phrase, seen, after=after)
+        if value is None:
+            continue
+        found.append(Timex(start=start, end=end, type=value.type, value=value.value, rule=phrase.rule))
+        seen = value.seen
+    return tuple(found)
+
+
+def _trim(text: str, phrase: Phrase) -> tuple[int, int]:
+    start, end = phrase.start, phrase.end
+    lead = _LEAD.match(text, start, end)
+    if lead is not None:
+        start = lead.end()
+    article = _ARTICLE.match(text[:end], start) if phrase.kind in _ATTRIBUTIVE else None
+    if article is not None:
+        start = article.end()
+    tail = _TAIL.search(text, start, end)
+    if tail is not None and tail.end() == end:
+        end = tail.start()
+    return start, end
+
+
+def _is_rate(text: str, start: int, end: int) -> bool:
+    return text[start:end].lower().startswith(("a ", "an ")) and bool(_RATE.search(text[max(0, start - _RATE_WINDOW) : start]))
