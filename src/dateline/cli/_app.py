@@ -69,6 +69,7 @@ class Task(StrEnum):
 
     DOSSIERS = "dossiers"
     TIMEX = "timex"
+    TOPONYMS = "toponyms"
 
 
 def _show_version(wanted: bool) -> None:

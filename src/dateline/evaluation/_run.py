@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from dateline.documents import load
 from dateline.errors import UsageError
-from dateline.evaluation import _dossiers, _timex
+from dateline.evaluation import _dossiers, _timex, _toponyms
 from dateline.evaluation._gold import read_gold
 
 if TYPE_CHECKING:
@@ -61,10 +61,15 @@ def _run_timex(folder: Path, opens: Opens, progress: Progress | None) -> Result:
     return _timex.score_timex(folder)
 
 
+def _run_toponyms(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _toponyms.score_toponyms(folder)
+
+
 # Each task by its name: what scores a folder. A task that needs no reader leaves `opens` alone.
 TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | Result]]] = MappingProxyType(
     {
         _dossiers.TASK: _run_dossiers,
         _timex.TASK: _run_timex,
+        _toponyms.TASK: _run_toponyms,
     }
 )
