@@ -13,6 +13,7 @@ from dateline.grounding.calendar._days import (
     is_likely,
     month_stretch,
     nearest_weekday,
+    year_of_day,
     year_of_month,
     year_stretch,
 )
@@ -22,6 +23,7 @@ from dateline.grounding.calendar._phrase import Phrase
 
 # A numeric date that may be read both ways is read as the one within so many days of the text's own date.
 NEAR_ANCHOR_DAYS = 45
+LEAST_YEAR = 1000  # what is smaller is no year that news would name without BC or AD
 _CENTURY_OF_SHORT_YEARS = 100
 _ATTACKS_OF_9_11 = date(2001, 9, 11)
 
@@ -55,7 +57,11 @@ def full_date(phrase: Phrase, context: Context) -> Stretch | None:
     if year is None:
         if context.anchor is None:
             return None
-        year = context.year_of(context.anchor, month, day)
+        year = (
+            year_of_day(context.anchor - timedelta(1), month, day, tense="past")
+            if phrase.word("dir")
+            else context.year_of(context.anchor, month, day)
+        )
     return day_stretch(date(year, month, day))
 
 
@@ -174,7 +180,7 @@ def quarter(phrase: Phrase, context: Context) -> Stretch | None:
 
 def year(phrase: Phrase, context: Context) -> Stretch | None:
     number = phrase.number("y")
-    return None if number is None else year_stretch(number)
+    return None if number is None or number < LEAST_YEAR else year_stretch(number)
 
 
 def year_range(phrase: Phrase, context: Context) -> Stretch | None:
@@ -208,6 +214,7 @@ DATES: dict[str, Evaluate] = {
     "season": season,
     "quarter": quarter,
     "year": year,
+    "spoken-year": year,
     "year-range": year_range,
     "decade": decade,
     "century": century,

@@ -36,7 +36,7 @@ _SMALL_NUMBERS = _words(
     eighteen nineteen twenty
     """
 )
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000}
 _ORDINALS = _words(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -133,6 +133,9 @@ _CLASSES: dict[str, str] = {
     "OVER": "up",
     "COMPARABLE": "comparable",
     "LONG": "long",
+    "AHEAD": "ahead",
+    "OR": "or",
+    "SO": "so",
     "AMPM": "am pm",
     "OCLOCK": "o'clock o\u2019clock",
 }
@@ -196,24 +199,3 @@ WEEKDAYS_OF_MONTH = MappingProxyType({
 EASTER = "easter"
 GOOD_FRIDAY = "good"
 
-
-def number_of_words(words: str) -> int | None:
-    """The first number in words or digits: "twenty-four hours" and "24 hours" are 24; None without one."""
-    total, part, seen = 0, 0, False
-    for word in words.lower().replace("-", " ").replace(",", "").split():
-        if word.isdecimal() and word.isascii() and not seen:
-            return int(word)
-        if word in _LARGE and (seen or words.lower().lstrip().startswith(("a ", "one "))):
-            total, part, seen = (total, max(part, 1) * 100, True) if word == "hundred" else (
-                total + max(part, 1) * _LARGE[word], 0, True)
-        elif word in _SMALL:
-            part, seen = part + _SMALL[word], True
-        elif seen:
-            break
-    return total + part if seen else None
-
-
-_LARGE = {"hundred": 100, "thousand": 1000}
-_SMALL = {word: number for number, word in enumerate(_SMALL_NUMBERS, start=1)} | {
-    word: number for word, number in _TENS.items() if number < 100
-}

@@ -12,6 +12,8 @@ from dateline.grounding.calendar._lexicon import Value
 from dateline.grounding.calendar._rules import LEVELS
 
 RESOLVER = Grammar(LEVELS)
+_TEN, _TWENTY, _SCALE = 10, 20, 100
+_CENTURIES = frozenset(range(11, 20))  # of years that are spoken in two halves
 NOT_TIME = "PDROP"  # what only looks like a time: an age
 
 
@@ -69,6 +71,20 @@ def find_phrases(
 
 
 def _value(values: tuple[Value, ...]) -> Value:
-    """The last number of a group of tokens ("a few" is FEW's), or else its words."""
+    """The number that a group of tokens makes ("a few" is VAGUE, "twenty four" 24), or else its words."""
     numbers = [value for value in values if isinstance(value, int)]
-    return numbers[-1] if numbers else " ".join(str(value) for value in values)
+    return _combine(numbers) if numbers else " ".join(str(value) for value in values)
+
+
+def _combine(numbers: list[int]) -> int:
+    made = numbers[0]
+    for number in numbers[1:]:
+        if number >= _SCALE and 0 < made < number:  # two hundred
+            made *= number
+        elif made in _CENTURIES and number >= _TEN:  # nineteen ninety-four
+            made = made * _SCALE + number
+        elif made >= _TWENTY and made % _TEN == 0 and 0 < number < (_SCALE if made % _SCALE == 0 else _TEN):
+            made += number
+        else:
+            made = number
+    return made

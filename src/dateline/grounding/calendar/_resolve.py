@@ -24,12 +24,18 @@ _OPERATORS = frozenset({"since", "until", "by", "before", "after", "between", "f
 
 # A word of the future counts where no verb of the past stands between it and the time.
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|due|scheduled|plans? to|planned for|set (?:to|for)"
-    r"|expected|intends?|going to|upcoming|slated)\b"
+    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|due|scheduled|plan(?:s|ned)? to|planned for"
+    r"|(?:is|are|was|were) planning|set (?:to|for)|expected|intends?|going to|upcoming|slated"
+    r"|likely to|as (?:soon|early|late) as)\b"
     r"(?!.*\b(?:said|told|was|were|had|[a-z]{2,}(?<!schedul)(?<!slat)ed)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019]?\s+(?=[A-Z\"\u201c])|\n")
+# "The deadline of Friday", "extended to Friday": a limit just before the time lies ahead.
+_LIMIT = re.compile(
+    r"\b(?:deadline (?:of|on|until)|(?:extended|postponed|delayed) (?:to|until))\s+(?:[\d:.]+\s*[ap]\.?m\.?\s+)?$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019]{0,2}\s+(?=[A-Z\"\u201c])|\n")
 _CONNECTIVE = re.compile(
     r"\W*(?:(?:just|soon|shortly|immediately|right|only|hours|minutes|moments|days|weeks)\s+)*"
     r"(?P<word>after|following|since|before|ahead of|during|while|when|as|amid|once|until)\b",
@@ -170,7 +176,8 @@ def _near_event(reference: Stretch, word: str, context: Context) -> tuple[Stretc
 def guess_tense(text: str, start: int) -> Tense:
     before = text[max(0, start - TENSE_WINDOW) : start]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-    return "future" if _FUTURE.search(before, ends[-1] if ends else 0) else "past"
+    ahead = _FUTURE.search(before, ends[-1] if ends else 0) or _LIMIT.search(before)
+    return "future" if ahead else "past"
 
 
 def _stretch(when: When) -> Stretch:

@@ -10,7 +10,7 @@ Level: TypeAlias = tuple[Entry, ...]
 
 _UNITS = "(?:DAYU|WEEKU|MONTHU|YEARU|DECADEU|CENTURYU|FORTNIGHTU)"
 _COUNTED = f"(?:UNITS|HUNITS|HUNIT|QUARTER|WEEKEND|{_UNITS})"
-_COUNT = "(?P<n>ART? (?:FEW|COUPLE) OF?|NUM|NUMW|BIG|ART|YEAR)"
+_COUNT = "(?P<n>ART? (?:FEW|COUPLE) OF?|NUM|(?:ART|NUM)? NUMW NUMW? NUMW?|BIG|ART|YEAR)"
 _QUAL = "(?:ABOUT|MORE THAN|SOON)?"
 _NEAR = "(?:THIS? (?:LAST|PAST)|THIS COMING?|NEXT|COMING)"
 _TO = "(?:DASH|TO|AND|THROUGH|UNTIL)"
@@ -33,7 +33,7 @@ LEVELS: Final[tuple[Level, ...]] = (
         ("holiday", "PDATE", f"(?P<dir>LAST|THIS|NEXT)? (?P<name>FEAST) DAYU {_YEAR_TAIL}"),
         ("holiday", "PDATE", f"(?P<name>NEWYEAR) YEARU POSS (?:DAYU|(?P<eve>EVE)) {_YEAR_TAIL}"),
         ("holiday", "PDATE", f"(?P<name>GOODFRIDAY) WD {_YEAR_TAIL}"),
-        ("date", "PDATE", f"(?:WD COMMA? THE?)? (?P<m>MON) THE? (?P<d>NUM|ORD) {_YEAR_TAIL}"),
+        ("date", "PDATE", f"(?:WD COMMA? THE?)? (?P<dir>LAST)? (?P<m>MON) THE? (?P<d>NUM|ORD|ORDW) {_YEAR_TAIL}"),
         ("date", "PDATE", f"(?:WD COMMA?)? THE? (?P<d>NUM|ORD) OF? (?P<m>MON) {_YEAR_TAIL}"),
         ("date", "PDATE", f"THE (?P<d>ORDW) OF (?P<m>MON) {_YEAR_TAIL}"),
         ("date-range", "PSPAN", f"(?P<m>MON) THE? (?P<d>NUM|ORD) {_TO} THE? (?P<e>NUM|ORD) {_YEAR_TAIL}"),
@@ -69,7 +69,7 @@ LEVELS: Final[tuple[Level, ...]] = (
         ("recent-span", "PSPAN", "IN? THIS (?P<u>UNITS)"),
         ("recently", "PSPAN", "RECENTLY"),
         ("now", "PNOW", "NOW"),
-        ("ago", "PSPAN", f"{_QUAL} {_COUNT} (?P<u>{_COUNTED}) AGO"),
+        ("ago", "PSPAN", f"{_QUAL} {_COUNT} (?P<u>{_COUNTED}) (?:OR SO)? AGO"),
         ("ago", "PSPAN", "SOON? (?P<u>UNITS|HUNITS) AGO"),
         ("ago", "PSPAN", f"{_COUNT} (?P<u>{_COUNTED}) FROM (?P<dir>NOW)"),
         ("offset", "PREL", f"{_QUAL} {_COUNT} (?P<u>{_COUNTED}) (?P<dir>LATER|EARLIER|AFTER|BEFORE|AFTERWARDS)"),

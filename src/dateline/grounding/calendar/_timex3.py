@@ -10,7 +10,7 @@ from dateline.grounding.calendar._grammar import Grammar
 from dateline.grounding.calendar._phrase import Phrase, find_phrases
 from dateline.grounding.calendar._resolve import guess_tense
 from dateline.grounding.calendar._timex3_rules import TIMEX3_LEVELS
-from dateline.grounding.calendar._timex3_value import Seen, TimexType, read_value
+from dateline.grounding.calendar._timex3_value import Seen, TimexType, first_quarter, read_value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,13 +22,14 @@ _LEAD = re.compile(
     r"|of|ever|just|soon|only|exactly|barely)\b\s*|over\s+(?=the\b|these\b))+",
     re.IGNORECASE,
 )
-# "The third-quarter results": the article is the noun's.
-_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S+-\S+$)", re.IGNORECASE)
+# "The third-quarter results", "a five year low": the article is the noun's.
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_HYPHENED = re.compile(r"(?:the|an?)\s+\S+-[^\W\d]+$", re.IGNORECASE)
 _ATTRIBUTIVE = frozenset({"PSEASON", "PLEN", "PMONTH", "PSPAN"})
 # "24 hours a day", "$2 million a year": a rate, not a time.
 _RATE = re.compile(r"(?:\d|illion|cents|times|hours|minutes|dollars)\s+$")
 _RATE_WINDOW = 12
-_AFTER_WINDOW = 8  # letters after an expression that may say what it is: "the year ended March 31"
+_AFTER_WINDOW = 24  # letters after an expression that may say what it is: "the year ended March 31"
 _TAIL = re.compile(r"\s+(?:after|before|of)$", re.IGNORECASE)
 
 
@@ -50,8 +51,9 @@ def find_timexes(text: str, *, published: date | None) -> tuple[Timex, ...]:
     on those before it where it must: "a year earlier", "the quarter".
     """
     found: list[Timex] = []
-    seen = Seen(published=published)
-    for phrase in find_phrases(text, 0, len(text), grammar=_GRAMMAR):
+    phrases = find_phrases(text, 0, len(text), grammar=_GRAMMAR)
+    seen = Seen(published=published, topic=first_quarter(phrases, published=published))
+    for phrase in phrases:
         start, end = _trim(text, phrase)
         if start >= end or (phrase.rule == "length" and _is_rate(text, start, end)):
             continue
@@ -66,18 +68,28 @@ def find_timexes(text: str, *, published: date | None) -> tuple[Timex, ...]:
 
 
 def _trim(text: str, phrase: Phrase) -> tuple[int, int]:
+    """The phrase without the words that lead to it or to what follows it."""
     start, end = phrase.start, phrase.end
     lead = _LEAD.match(text, start, end)
     if lead is not None:
         start = lead.end()
-    article = _ARTICLE.match(text[:end], start) if phrase.kind in _ATTRIBUTIVE else None
-    if article is not None:
-        start = article.end()
     tail = _TAIL.search(text, start, end)
-    if tail is not None and tail.end() == end:
+    if tail is not None:
         end = tail.start()
+    if _is_attributive(text, start, end, phrase) and (article := _ARTICLE.match(text, start, end)):
+        start = article.end()
     return start, end
 
 
+def _is_attributive(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """True for a phrase that stands before a noun as one word, or counts more than one of a singular unit."""
+    if phrase.kind not in _ATTRIBUTIVE:
+        return False
+    counted = phrase.rule == "length" and (phrase.number("n") or 0) > 1 and text[end - 1] not in "sS"
+    return counted or _HYPHENED.match(text, start, end) is not None
+
+
 def _is_rate(text: str, start: int, end: int) -> bool:
-    return text[start:end].lower().startswith(("a ", "an ")) and bool(_RATE.search(text[max(0, start - _RATE_WINDOW) : start]))
+    if not text[start:end].lower().startswith(("a ", "an ")):
+        return False
+    return _RATE.search(text, max(0, start - _RATE_WINDOW), start) is not None

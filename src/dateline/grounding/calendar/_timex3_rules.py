@@ -18,7 +18,7 @@ _LEFT_OUT: Final = frozenset({
 
 _UNIT: Final = "(?:DAYU|WEEKU|MONTHU|YEARU|DECADEU|CENTURYU|FORTNIGHTU|HUNIT|QUARTER|WEEKEND)"
 _UNITS: Final = "(?:UNITS|HUNITS)"
-_NUMBER: Final = "(?:NUM|NUMW|BIG|YEAR) (?:NUMW )?(?:NUMW )?"
+_NUMBER: Final = "(?:(?:ART|NUM)? NUMW NUMW? NUMW?|NUM|BIG|YEAR) "
 _FEW: Final = "ART? (?:FEW|COUPLE) OF?"
 # What makes a length approximate belongs to it.
 _ABOUT: Final = "(?:(?:AT LEAST|OVER TO|ABOUT|MORE THAN|DURING) )?"
@@ -28,8 +28,8 @@ _FIRST: Final[Level] = (
     ("present", "PREF", "(?:NOW|CURRENT)"),
     ("past", "PREF", "(?:RECENTLY|THE PAST)"),
     ("year-end", "PDATE", "YEARU DASH? END"),
-    ("quarter-of", "PSEASON", "THE? (?P<y>YEAR) FISCAL? (?P<o>ORDW|ORD) DASH? (?P<u>QUARTER|HALF)"),
-    ("quarter-of", "PSEASON", "THE? LATEST? FISCAL? (?P<o>ORDW|ORD) DASH? FISCAL? (?P<u>QUARTER|HALF)"),
+    ("quarter", "PSEASON", "THE? (?P<y>YEAR) FISCAL? (?P<o>ORDW|ORD) DASH? (?P<u>QUARTER|HALF)"),
+    ("quarter", "PSEASON", "THE? LATEST? FISCAL? (?P<o>ORDW|ORD) DASH? FISCAL? (?P<u>QUARTER|HALF)"),
     ("same-quarter", "PSEASON", "(?:THE|THIS|THAT) (?:LATEST|CURRENT)? FISCAL? (?P<u>QUARTER)"),
     (
         "year-earlier",
@@ -45,14 +45,15 @@ _FIRST: Final[Level] = (
     ("length", "PLEN", f"(?:ART ANOTHER|ANOTHER) (?P<n>{_NUMBER})?(?P<u>{_UNITS}|{_UNIT})"),
     ("length", "PLEN", f"THE ORDW (?P<n>{_NUMBER})(?P<u>{_UNITS})"),
     ("length", "PLEN", "(?P<u>UNITS|HUNITS)"),
+    ("length", "PLEN", "THE ORDW (?P<u>UNITS|HUNITS)"),
+    ("length", "PLEN", "THE? (?P<u>UNITS|HUNITS) AHEAD"),
     ("length", "PLEN", "(?P<u>DAYU) DASH LONG"),
-    ("length", "PLEN", f"FEW DASH (?P<u>{_UNIT})"),
+    ("length", "PLEN", f"(?P<n>FEW) DASH (?P<u>{_UNIT})"),
     ("length", "PLEN", f"THE? (?:YEARU DASH (?:AGO|EARLIER)) (?P<n>{_NUMBER})(?P<u>UNITS)"),
     ("age", "PDROP", f"{_ABOUT}(?:THE|ART)? (?:{_NUMBER}) DASH? (?:{_UNIT}|{_UNITS}) DASH? OLD"),
     ("fraction", "PDROP", f"{_ABOUT}(?:ART|NUMW) DASH? QUARTER (?:OF)?"),
     ("ordinal-day", "PREL", "THE? ORDW DAYU"),
     ("spoken-year", "PYEAR", "(?:THE YEARU)? (?P<y>NUMW NUMW)"),
-    ("spoken-year", "PYEAR", "(?P<y>NUMW NUMW)"),
     ("every", "PSET", f"EVERY (?P<n>{_NUMBER})?(?P<u>{_UNITS}|{_UNIT}|WD|MON|DAYPART|SEASON)"),
     ("every", "PSET", "(?P<often>DAILY)"),
     ("span-of-seasons", "PSET", "THE? (?:LAST|PAST|NEXT|COMING) (?:NUM|NUMW) (?P<u>SEASON)"),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from dateline.grounding.calendar._compose import evaluate
 from dateline.grounding.calendar._context import Context
 from dateline.grounding.calendar._days import Stretch, Tense, add_months, add_years, day_stretch
-from dateline.grounding.calendar._lexicon import VAGUE, number_of_words
+from dateline.grounding.calendar._lexicon import LEXICON, VAGUE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from dateline.grounding.calendar._phrase import Phrase
 
@@ -44,6 +44,7 @@ _CLOCK: Final = re.compile(
     r"(?:[:.]\s?(?P<m>\d{2}))?\s*(?P<half>[ap]\.?\s?m\b|o['\u2019]clock|\b[A-Z]{3}\b)?",
     re.IGNORECASE,
 )
+_FIRST_SPOKEN, _LAST_SPOKEN = 1100, 2000  # years that are spoken as two numbers
 # Bare plurals that are mostly other things.
 _NO_LENGTH: Final = frozenset({"quarters", "seconds", "a second"})
 _GOES_WITH_UNIT: Final = frozenset({"year", "decade", "century"})
@@ -51,16 +52,26 @@ _GOES_WITH_UNIT: Final = frozenset({"year", "decade", "century"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What was read before: the day of writing, the last date and the last quarter that were named."""
+    """The day of writing; of what was read before the last date and quarter; `topic` is the text's first quarter.
+
+    Reports on earnings name their quarter once and then compare it with "a year earlier".
+    """
 
     published: date | None
     tense: Tense = "past"
     last: Stretch | None = None
     quarter: Quarter | None = None
+    topic: Quarter | None = None
 
     @property
     def context(self) -> Context:
         return Context(anchor=self.published, reference=self.last or self.today, tense=self.tense)
+
+    @property
+    def compared(self) -> Quarter | None:
+        """The same quarter a year earlier."""
+        quarter = self.quarter or self.topic
+        return None if quarter is None else (quarter[0] - 1, quarter[1])
 
     @property
     def today(self) -> Stretch | None:
@@ -100,7 +111,8 @@ def _date(words: str, phrase: Phrase, seen: Seen) -> Value | None:
     if found is None:
         return Value(type="DATE", value=_UNKNOWN_DAY, seen=seen)
     value = _notation(phrase, found)
-    after = replace(seen, last=found)
+    quarter = (int(value[:4]), int(value[6])) if value[4:6] == "-Q" else seen.quarter
+    after = replace(seen, last=found, quarter=quarter)
     if found.earliest == found.latest:
         part = _part_of_day(words)
         if part:
@@ -116,7 +128,7 @@ def _part_of_day(words: str) -> str:
             continue
         if found["m"] is None and not half.startswith(("a", "p", "o")):
             continue
-        hour = int(found["h"]) if found["h"].isdecimal() else number_of_words(found["h"]) or 0
+        hour = int(found["h"]) if found["h"].isdecimal() else int(LEXICON[found["h"].lower()][1])
         if hour > 24:
             continue
         later = half.startswith("p") or (_DAYPART_WORD.search(words) and re.search("afternoon|evening|night", words))
@@ -186,11 +198,7 @@ def _count(words: str, phrase: Phrase) -> int | None:
     if "n" not in phrase.values:
         unit_word = words.split()[-1].lower()
         return 1 if not unit_word.endswith("s") or phrase.word("u") == unit_word else None
-    if re.search(r"\bcouple\b", words, re.IGNORECASE):
-        return 2
-    if phrase.values["n"] == VAGUE:
-        return None
-    return number_of_words(words) or phrase.number("n")
+    return phrase.number("n") or None
 
 
 def _period(unit: str, count: int | None) -> str:
@@ -232,8 +240,8 @@ def _ago(words: str, phrase: Phrase, seen: Seen) -> Value:
     ahead = phrase.word("dir") == "now"
     if count is None or seen.published is None:
         return Value(type="DATE", value=FUTURE if ahead else PAST, seen=seen)
-    if unit == "year" and count == 1 and seen.quarter is not None:
-        return _at_quarter((seen.quarter[0] - 1, seen.quarter[1]), seen, keep=True)
+    if unit == "year" and count == 1 and not ahead and seen.compared is not None:
+        return _at_quarter(seen.compared, seen, keep=True)
     return _moved(seen.published, count if ahead else -count, unit, seen)
 
 
@@ -258,8 +266,8 @@ def _offset(words: str, phrase: Phrase, seen: Seen) -> Value | None:
     if not re.search(r"(?:later|earlier|afterwards?)$", words, re.IGNORECASE):
         return _length(words, phrase, seen)
     unit, count = phrase.word("u"), _count(words, phrase)
-    if unit == "year" and count == 1 and seen.quarter is not None:
-        return _at_quarter((seen.quarter[0] - 1, seen.quarter[1]), seen, keep=True)
+    if unit == "year" and count == 1 and phrase.word("dir") == "earlier" and seen.compared is not None:
+        return _at_quarter(seen.compared, seen, keep=True)
     reference = seen.last or seen.today
     if count is None or reference is None:
         return _length(words, phrase, seen)
@@ -289,6 +297,16 @@ def _quarter(words: str, phrase: Phrase, seen: Seen) -> Value | None:
     return _at_quarter((year, number), seen)
 
 
+def first_quarter(phrases: Sequence[Phrase], *, published: date | None) -> Quarter | None:
+    """The first quarter that a text names by its number."""
+    for phrase in phrases:
+        if phrase.rule == "quarter" and published is not None:
+            value = _quarter("", phrase, Seen(published=published))
+            if value is not None and value.seen.quarter is not None:
+                return value.seen.quarter
+    return None
+
+
 def _published_year(seen: Seen) -> int:
     return 0 if seen.published is None else seen.published.year
 
@@ -299,8 +317,8 @@ def _last_full_quarter(day: date) -> Quarter:
 
 
 def _same_quarter(words: str, phrase: Phrase, seen: Seen) -> Value:
-    if seen.quarter is not None:
-        return _at_quarter(seen.quarter, seen)
+    if seen.quarter is not None or seen.topic is not None:
+        return _at_quarter(seen.quarter or seen.topic or (0, 0), seen)
     if seen.published is None:
         return Value(type="DATE", value="XXXX-QX", seen=seen)
     return _at_quarter(_last_full_quarter(seen.published), seen)
@@ -309,7 +327,7 @@ def _same_quarter(words: str, phrase: Phrase, seen: Seen) -> Value:
 def _year_earlier(words: str, phrase: Phrase, seen: Seen) -> Value:
     if seen.published is None and seen.quarter is None:
         return Value(type="DATE", value="XXXX-QX", seen=seen)
-    year, number = seen.quarter or _last_full_quarter(seen.published or date.min)
+    year, number = seen.quarter or seen.topic or _last_full_quarter(seen.published or date.min)
     return _at_quarter((year - 1, phrase.number("o") or number), seen, keep=True)
 
 
@@ -363,12 +381,12 @@ def _ordinal_day(words: str, phrase: Phrase, seen: Seen) -> Value:
 
 
 def _spoken_year(words: str, phrase: Phrase, seen: Seen) -> Value | None:
-    """ "Nineteen ninety-four", as it is written down from speech."""
-    first, _, second = words.split("year ")[-1].lower().partition(" ")
-    century, rest = number_of_words(first), number_of_words(second)
-    if century not in (19, 20) or rest is None or rest < 10:
+    """ "Nineteen ninety-four", as it is written down from speech; other numbers are none, unless they say "year"."""
+    year = phrase.number("y") or 0
+    plain = _FIRST_SPOKEN <= year < _LAST_SPOKEN and year % 100 != 0
+    if not plain and not words.lower().startswith("the year"):
         return None
-    return Value(type="DATE", value=f"{century}{rest:02d}", seen=seen)
+    return None if evaluate(phrase, seen.context) is None else _date(words, phrase, seen)
 
 
 def _half_of(words: str, phrase: Phrase, seen: Seen) -> Value | None:
@@ -382,7 +400,6 @@ _READ: Final[Mapping[str, Callable[[str, Phrase, Seen], Value | None]]] = {
     "past": _fixed("DATE", PAST),
     "year-end": _year_end,
     "quarter": _quarter,
-    "quarter-of": _quarter,
     "same-quarter": _same_quarter,
     "year-earlier": _year_earlier,
     "same-period": _same_period,
