@@ -59,8 +59,9 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
     outer: dict[str, tuple[Place, ...]] = {}
     for number, mention in enumerate(mentions):
         key = fold_name(mention.text)
-        if mention.demonym:
-            fixed.setdefault(key, {})[mention.demonym] = DEMONYM_WEIGHT * math.sqrt(counts[key])
+        if mention.derived:
+            if land := mention.demonym or (mention.adjective and mention.adjective.country):
+                fixed.setdefault(key, {})[land] = DEMONYM_WEIGHT * math.sqrt(counts[key])
             continue
         names[key] = mention.candidates
         outer[key] = outer.get(key) or following(text, mentions, number)
@@ -72,7 +73,7 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
         around = _count(fixed, names, settled, counts, first=False, close=close)
     seen: list[Seen] = []
     for mention in mentions:
-        place = None if mention.demonym else settled[fold_name(mention.text)]
+        place = None if mention.derived else settled[fold_name(mention.text)]
         country = mention.demonym or (place.country if place else "")
         seen.append(Seen(mention=mention, place=place, country=country))
     return Context(seen=tuple(seen), around=around)
@@ -83,7 +84,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     words = split_words(text)
     known = list(scan(text, lexicon, words=words))
     signs = Signs(text, words, known, lexicon)
-    return [m for n, m in enumerate(known) if m.demonym or likelihood(signs.read(n)) >= THRESHOLD]
+    return [m for n, m in enumerate(known) if m.derived or likelihood(signs.read(n)) >= THRESHOLD]
 
 
 def _plain(candidates: Sequence[Place]) -> list[Place]:

@@ -59,8 +59,8 @@ class Gazetteer:
         found: list[PlaceSpan] = []
         for item in read_context(text, self._lexicon).seen:
             place = item.place
-            if place is None and demonyms and item.mention.demonym:
-                place = self._lexicon.land(item.mention.demonym)
+            if place is None and demonyms:
+                place = item.mention.adjective or self._lexicon.land(item.mention.demonym or "")
             if place is not None:
                 found.append(_span(item.mention.start, item.mention.end, item.mention.text, place))
         return tuple(found)
@@ -74,11 +74,11 @@ class Gazetteer:
         _check(text, spans)
         if not spans:
             return ()
-        found: list[PlaceSpan | None] = []
-        for (start, end), draft in zip(spans, Grounder(text, self._lexicon, ()).drafts(spans), strict=True):
-            place = draft and (draft.at or draft.place)
-            found.append(_span(start, end, text[start:end], place) if place else None)
-        return tuple(found)
+        places = Grounder(text, self._lexicon, ()).name(spans)
+        return tuple(
+            _span(start, end, text[start:end], place) if place else None
+            for (start, end), place in zip(spans, places, strict=True)
+        )
 
     def ground_places(
         self, text: str, spans: Sequence[tuple[int, int]], *, country_hints: CountryHints = ()

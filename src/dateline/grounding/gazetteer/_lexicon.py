@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -54,6 +54,7 @@ class Lexicon:
                 if not word.endswith((".", "S", "sh", "ch", "ese")):
                     demonyms.setdefault(fold_name(word + "s"), code)
         self._demonyms = demonyms
+        self._adjectives = {fold_name(word): name for name, words in nations["adjectives"].items() for word in words}
         self._sites = self._read_sites(tables["sites"])
         self._abbreviations: dict[str, tuple[str, str]] = {
             _squeeze(short): (state, code)
@@ -85,7 +86,7 @@ class Lexicon:
         sites: defaultdict[str, list[Place]] = defaultdict(list)
         for row in rows:
             site = Place(
-                geonames_id=None,
+                geonames_id=row.get("geonames_id"),
                 name=row["name"],
                 level=row["level"],
                 country=row.get("country", ""),
@@ -121,6 +122,12 @@ class Lexicon:
         if key == "us" and not word.replace(".", "").replace(" ", "").isupper():
             return None
         return self._demonyms.get(key)
+
+    def adjective(self, word: str) -> Place | None:
+        """The place of a word for a region or a part of a country ("European", "Scottish")."""
+        name = self._adjectives.get(fold_name(word)) if word[:1].isupper() else None
+        options = self.find(name) if name else ()
+        return max(options, key=lambda p: (p.level in ("region", "country"), p.population), default=None)
 
     def state(self, word: str) -> Place | None:
         """The state or province of a printed abbreviation ("N.J.", "Ont.")."""
@@ -166,12 +173,20 @@ class Lexicon:
             found.extend(
                 replace(p, capital=True, main=True) for p in same if p.population == max(q.population for q in same)
             )
-        found.extend(self._store.find(name))
-        return _unique(found)
+        known = self._store.find(name)
+        return _unique([*(_identify(place, known) for place in found), *known])
 
     def find_like(self, name: str) -> tuple[Place, ...]:
         """Places of another transliteration of the name; weak evidence."""
         return self._store.find_like(name)
+
+
+def _identify(place: Place, known: Sequence[Place]) -> Place:
+    """A region of the hand-written table with the id of the province of the same name and country, if it has one."""
+    if place.site_id is None or place.geonames_id or place.level not in ("region", "province") or not place.country:
+        return place
+    same = next((p for p in known if p.level == "province" and p.country == place.country), None)
+    return replace(place, geonames_id=same.geonames_id) if same else place
 
 
 def _unique(places: list[Place]) -> tuple[Place, ...]:

@@ -10,7 +10,7 @@ from dateline.grounding.gazetteer._draft import Anchor, Draft, draft_place, radi
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._phrase import level_of
-from dateline.grounding.gazetteer._rank import Surroundings, choose
+from dateline.grounding.gazetteer._rank import Surroundings, choose, rank
 from dateline.grounding.gazetteer._scan import Word, scan, split_words
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import DIRECTIONS, DISTRICT_NOUNS, PROVINCE_NOUNS
@@ -36,6 +36,9 @@ class NameReader:
                 land = self._lexicon.land(mention.demonym)
                 if land:
                     found.insert(0, Anchor(place=land, text=land.name))
+                continue
+            if mention.adjective:
+                found.insert(0, Anchor(place=mention.adjective, text=mention.adjective.name))
                 continue
             key = fold_name(mention.text)
             place = choose(mention.candidates, self._around, containers=[a.place for a in found], name=key)
@@ -108,3 +111,22 @@ class NameReader:
                     )
                 return inner
         return None
+
+    def _name(self, start: int, end: int) -> Place | None:
+        """The likeliest place of a name as it stands, however weak the evidence; None for an unknown name."""
+        name = self._text[start:end]
+        options = self._lexicon.find(name)
+        code = self._lexicon.demonym(name)
+        if code and not any(place.level == "country" for place in options):
+            return self._lexicon.land(code)
+        outer = [a.place for a in self._neighbours(start, end)]
+        ranked = rank(options, self._around, containers=outer, name=fold_name(name))
+        return ranked[0][1] if ranked else self._lexicon.adjective(name)
+
+    def _inner(self, start: int, end: int) -> Place | None:
+        """The place of the first known name inside a longer one ("Nevada State Museum")."""
+        anchors = self._anchors(start, end)
+        if anchors:
+            return anchors[0].place
+        names = (m for m in scan(self._text, self._lexicon, start, end) if m.candidates)
+        return next((self._name(m.start, m.end) for m in names), None)

@@ -154,6 +154,28 @@ def score_place(
     return score
 
 
+def rank(
+    candidates: Sequence[Place],
+    around: Surroundings,
+    *,
+    containers: Sequence[Place] = (),
+    wanted: str | None = None,
+    name: str = "",
+) -> list[tuple[float, Place]]:
+    """The candidates with their scores, the best first."""
+    seats = {(place.country, place.admin1) for place in candidates if place.level == "city"}
+    return sorted(
+        (
+            (
+                score_place(place, around, containers, wanted, name=name, seat=(place.country, place.admin1) in seats),
+                place,
+            )
+            for place in candidates
+        ),
+        key=lambda item: (-item[0], item[1].geonames_id or 0, item[1].site_id or ""),
+    )
+
+
 def choose(
     candidates: Sequence[Place],
     around: Surroundings,
@@ -165,17 +187,7 @@ def choose(
     """The place meant, or None where the evidence does not tell: abstaining is better than a wrong town."""
     if not candidates:
         return None
-    seats = {(place.country, place.admin1) for place in candidates if place.level == "city"}
-    ranked = sorted(
-        (
-            (
-                score_place(place, around, containers, wanted, name=name, seat=(place.country, place.admin1) in seats),
-                place,
-            )
-            for place in candidates
-        ),
-        key=lambda item: (-item[0], item[1].geonames_id or 0, item[1].site_id or ""),
-    )
+    ranked = rank(candidates, around, containers=containers, wanted=wanted, name=name)
     top, best = ranked[0]
     if best.site_id or best.level == "country":
         return best

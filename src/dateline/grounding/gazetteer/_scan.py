@@ -1,6 +1,6 @@
 """Scan a text for the names that the gazetteer knows, longest first."""
 
-# ruff: noqa: RUF001 - the characters that look like others are the point
+# ruff: noqa: RUF001, PLR0912 - the characters that look like others are the point; one branch for each kind of name
 from __future__ import annotations
 
 import re
@@ -12,6 +12,7 @@ from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import (
     ARTICLES,
+    BODY_NOUNS,
     COMMON_WORDS,
     DIRECTIONS,
     JOINERS,
@@ -23,6 +24,7 @@ LONGEST_NAME: Final = 6
 _WORD: Final = re.compile(r"(?:[A-Z]\.[ ]?){1,3}[A-Z]\.|[^\W_]+(?:['’‘`ʻ][^\W_]+)*")
 _GAP: Final = re.compile(r"(?: ?-  ?|[ \xa0]|-|\. |['’‘`ʻ]|  | ?['’‘`]s )")
 _ENGLISH: Final = frozenset({"as", "at", "an", "ad", "ed", "en"})  # read as English words, not as articles of Arabic
+_TAILS: Final = frozenset({"city", "center", "centre", "town", "township", "village", "park", "state"})
 _POSSESSIVE: Final = re.compile(r"['’‘`]s$")
 
 
@@ -39,13 +41,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A stretch of the text that the gazetteer knows. `demonym` is a country's code where it is a nationality word."""
+    """A stretch of the text that the gazetteer knows.
+
+    `demonym` is a country's code where it is a nationality word, `adjective` the place of a word like "European".
+    """
 
     start: int
     end: int
     text: str
     candidates: tuple[Place, ...] = ()
     demonym: str | None = None
+    adjective: Place | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is a word made from a place's name."""
+        return self.demonym is not None or self.adjective is not None
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
@@ -105,14 +116,24 @@ def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> t
         state = lexicon.state(name) if len(name) <= 7 else None
         if state is not None and _is_printed_short(text, first.start, tail.end, known=bool(candidates)):
             return Mention(start=first.start, end=tail.end, text=name, candidates=(state,)), last - at + 1
+        if candidates and last > at and tail.text.lower() in _TAILS and _is_body(text, words, last + 1):
+            continue  # "Reno City Council" is the council of Reno
         if candidates and len(name) > 1:
             named = any(p.level == "country" for p in candidates)
             return Mention(
                 start=first.start, end=tail.end, text=name, candidates=candidates, demonym=None if named else code
             ), last - at + 1
-        if code:
-            return Mention(start=first.start, end=tail.end, text=name, demonym=code), last - at + 1
+        region = None if code else lexicon.adjective(name)
+        if code or region:
+            return Mention(start=first.start, end=tail.end, text=name, demonym=code, adjective=region), last - at + 1
     return None
+
+
+def _is_body(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word at `at` goes on with the name of a body."""
+    if at >= len(words) or text[words[at - 1].end : words[at].start] != " ":
+        return False
+    return words[at].upper and words[at].text.lower() in BODY_NOUNS | {"manager", "for", "hall"}
 
 
 def _is_printed_short(text: str, start: int, end: int, *, known: bool) -> bool:
