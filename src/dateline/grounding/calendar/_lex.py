@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.grounding.calendar._lexicon import CAPITALISED, DOUBTFUL_MONTHS, LARGEST_DAY, LEXICON, SHORTENED, Value, word_set
+from dateline.grounding.calendar._lexicon import (
+    CAPITALISED,
+    DOUBTFUL_MONTHS,
+    LARGEST_DAY,
+    LEXICON,
+    SHORTENED,
+    Value,
+    word_set,
+)
 
 _TOKEN = re.compile(
     r"""
@@ -155,13 +163,18 @@ def _settle(category: str, value: Value, words: _Neighbours, *, sure: bool) -> s
         return _settle_year(int(value), before.lower().translate(_PLAIN_SIGNS), after, sure=sure)
     if sure or word.lower() not in DOUBTFUL_MONTHS or words.at(0).endswith("."):
         return "MON"
+    return "MON" if _is_month(word, before, after) else ""
+
+
+def _is_month(word: str, before: str, after: str) -> bool:
+    """Whether a word that may be a month, a given name or a plain word is the month."""
     if after[:1].isdecimal() or before[:1].isdecimal():
-        return "MON"
+        return True
     if before in _LISTS and after[:1].isupper():  # a given name in a row of names
-        return ""
+        return False
     if before.lower() in _BEFORE_MONTH:
-        return "MON"
-    return "" if after[:1].isupper() or word in ("May", "March", "Mar", "Jan") else "MON"
+        return True
+    return not after[:1].isupper() and word not in ("May", "March", "Mar", "Jan")
 
 
 _LISTS = frozenset({"and", ",", "("})

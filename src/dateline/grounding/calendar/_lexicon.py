@@ -36,7 +36,17 @@ _SMALL_NUMBERS = _words(
     eighteen nineteen twenty
     """
 )
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000}
+_TENS = {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+}
 _ORDINALS = _words(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -198,4 +208,3 @@ WEEKDAYS_OF_MONTH = MappingProxyType({
 })  # fmt: skip
 EASTER = "easter"
 GOOD_FRIDAY = "good"
-

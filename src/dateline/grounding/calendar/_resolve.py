@@ -24,7 +24,7 @@ _OPERATORS = frozenset({"since", "until", "by", "before", "after", "between", "f
 
 # A word of the future counts where no verb of the past stands between it and the time.
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|due|scheduled|plan(?:s|ned)? to|planned for"
+    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|(?<!been )due|scheduled|plan(?:s|ned)? (?:to|for|an?|another)"
     r"|(?:is|are|was|were) planning|set (?:to|for)|expected|intends?|going to|upcoming|slated"
     r"|likely to|as (?:soon|early|late) as)\b"
     r"(?!.*\b(?:said|told|was|were|had|[a-z]{2,}(?<!schedul)(?<!slat)ed)\b)",
@@ -35,6 +35,13 @@ _LIMIT = re.compile(
     r"\b(?:deadline (?:of|on|until)|(?:extended|postponed|delayed) (?:to|until))\s+(?:[\d:.]+\s*[ap]\.?m\.?\s+)?$",
     re.IGNORECASE,
 )
+# "On Friday, the ministers will meet": after a time at the start of a sentence its first verb decides.
+_AHEAD = re.compile(
+    r"(?:(?!\b(?:said|told|was|were|had|has|[a-z]{2,}ed)\b)[^.!?\n]){0,90}?"
+    r"\b(?:will|shall|(?:is|are) (?:to|due|scheduled|expected))\b",
+    re.IGNORECASE,
+)
+SENTENCE_START = 5  # letters of a preposition that may stand before such a time
 _SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019]{0,2}\s+(?=[A-Z\"\u201c])|\n")
 _CONNECTIVE = re.compile(
     r"\W*(?:(?:just|soon|shortly|immediately|right|only|hours|minutes|moments|days|weeks)\s+)*"
@@ -176,8 +183,12 @@ def _near_event(reference: Stretch, word: str, context: Context) -> tuple[Stretc
 def guess_tense(text: str, start: int) -> Tense:
     before = text[max(0, start - TENSE_WINDOW) : start]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-    ahead = _FUTURE.search(before, ends[-1] if ends else 0) or _LIMIT.search(before)
-    return "future" if ahead else "past"
+    sentence = ends[-1] if ends else 0
+    if _FUTURE.search(before, sentence) or _LIMIT.search(before):
+        return "future"
+    if ends and len(before) - sentence <= SENTENCE_START and _AHEAD.match(text, start):
+        return "future"
+    return "past"
 
 
 def _stretch(when: When) -> Stretch:

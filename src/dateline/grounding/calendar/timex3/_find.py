@@ -1,4 +1,4 @@
-"""Time expressions of a text as TIMEX3: their extent, type and value (ISO-TimeML; TempEval-3)."""
+"""find_timexes: the time expressions of a text."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from dateline.grounding.calendar._grammar import Grammar
 from dateline.grounding.calendar._phrase import Phrase, find_phrases
 from dateline.grounding.calendar._resolve import guess_tense
-from dateline.grounding.calendar._timex3_rules import TIMEX3_LEVELS
-from dateline.grounding.calendar._timex3_value import Seen, TimexType, first_quarter, read_value
+from dateline.grounding.calendar.timex3._quarter import first_quarter
+from dateline.grounding.calendar.timex3._rules import TIMEX3_LEVELS
+from dateline.grounding.calendar.timex3._seen import Seen
+from dateline.grounding.calendar.timex3._value import read_value
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from dateline.grounding.calendar.timex3._seen import TimexType
 
 _GRAMMAR = Grammar(TIMEX3_LEVELS)
 # Words that lead to an expression and are no part of it.

@@ -51,12 +51,10 @@ _FIRST: Final[Level] = (
     ("length", "PLEN", f"(?P<n>FEW) DASH (?P<u>{_UNIT})"),
     ("length", "PLEN", f"THE? (?:YEARU DASH (?:AGO|EARLIER)) (?P<n>{_NUMBER})(?P<u>UNITS)"),
     ("age", "PDROP", f"{_ABOUT}(?:THE|ART)? (?:{_NUMBER}) DASH? (?:{_UNIT}|{_UNITS}) DASH? OLD"),
-    ("fraction", "PDROP", f"{_ABOUT}(?:ART|NUMW) DASH? QUARTER (?:OF)?"),
     ("ordinal-day", "PREL", "THE? ORDW DAYU"),
     ("spoken-year", "PYEAR", "(?:THE YEARU)? (?P<y>NUMW NUMW)"),
     ("every", "PSET", f"EVERY (?P<n>{_NUMBER})?(?P<u>{_UNITS}|{_UNIT}|WD|MON|DAYPART|SEASON)"),
     ("every", "PSET", "(?P<often>DAILY)"),
-    ("span-of-seasons", "PSET", "THE? (?:LAST|PAST|NEXT|COMING) (?:NUM|NUMW) (?P<u>SEASON)"),
     ("before-or-after", "PREL", f"THE (?P<u>{_UNIT}) (?P<dir>BEFORE|AFTER)"),
 )
 
