@@ -39,7 +39,7 @@ def read_date(words: str, phrase: Phrase, seen: Seen) -> Value | None:
     """A place in the calendar, with the part of the day that its words name."""
     found = evaluate(phrase, seen.context)
     if found is None:
-        return Value(type="DATE", value=UNKNOWN_DAY, seen=seen)
+        return Value(type="DATE", value=_open_value(phrase), seen=seen)
     value = to_value(phrase, found)
     quarter = (int(value[:4]), int(value[6])) if value[4:6] == "-Q" else seen.quarter
     after = replace(seen, last=found, quarter=quarter)
@@ -139,6 +139,20 @@ def to_value(phrase: Phrase, found: Stretch) -> str:
     if found.earliest == found.latest:
         return start.isoformat()
     return month if (start.year, start.month) == (found.latest.year, found.latest.month) else year
+
+
+def _open_value(phrase: Phrase) -> str:
+    """What the words alone say where nothing tells the year or the week."""
+    while phrase.rule in _AS_FINE_AS_INNER and "x" in phrase.inner:
+        phrase = phrase.inner["x"]
+    month, day, weekday = phrase.number("m"), phrase.number("d"), phrase.number("w")
+    if phrase.rule == "month" and month is not None:
+        return f"XXXX-{month:02d}"
+    if phrase.rule == "date" and month is not None and day is not None:
+        return f"XXXX-{month:02d}-{day:02d}"
+    if phrase.rule == "weekday" and weekday is not None:
+        return f"XXXX-WXX-{weekday + 1}"
+    return UNKNOWN_DAY
 
 
 def _week(day: date) -> str:

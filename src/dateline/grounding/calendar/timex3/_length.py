@@ -21,6 +21,7 @@ _LETTER: Final = {
     "day": (1, "D"), "week": (1, "W"), "month": (1, "M"), "year": (1, "Y"), "decade": (10, "Y"),
     "century": (100, "Y"), "fortnight": (2, "W"), "quarter": (1, "Q"), "weekend": (1, "WE"),
 }  # fmt: skip
+_OPEN_LETTER: Final = {"decade": "E", "century": "C"}  # of a number of decades that is left open
 _CLOCK_LETTER: Final = {"hour": "H", "minute": "M", "second": "S"}
 _OFTEN: Final = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "nightly": "P1D",
@@ -94,8 +95,10 @@ def _count(words: str, phrase: Phrase) -> int | None:
 def _period(unit: str, count: int | None) -> str:
     if unit in _CLOCK_LETTER:
         return f"PT{'X' if count is None else count}{_CLOCK_LETTER[unit]}"
+    if count is None:
+        return f"PX{_OPEN_LETTER.get(unit) or _LETTER.get(unit, (1, 'D'))[1]}"
     times, letter = _LETTER.get(unit, (1, "D"))
-    return f"P{'X' if count is None else count * times}{letter}"
+    return f"P{count * times}{letter}"
 
 
 def _move(day: date, count: int, unit: str, seen: Seen) -> Value:
