@@ -94,6 +94,11 @@ def test_a_report_on_earnings_compares_with_its_own_quarter() -> None:
     assert [value for _, _, value in read("In the third quarter they lost.")] == ["2015-Q3"]
 
 
+def test_what_ended_on_a_day_is_compared_with_the_year_before() -> None:
+    text = "In the six months ended Oct. 12 they lost more than a year earlier."
+    assert [value for _, _, value in read(text)] == ["P6M", "2015-10-12", "2014-10-12"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -33,6 +33,8 @@ _ATTRIBUTIVE = frozenset({"PSEASON", "PLEN", "PMONTH", "PSPAN"})
 # "24 hours a day", "$2 million a year": a rate, not a time.
 _RATE = re.compile(r"(?:\d|illion|cents|times|hours|minutes|dollars)\s+$")
 _RATE_WINDOW = 12
+_ENDED = re.compile(r"\bend(?:ed|ing)\s+$")
+_ENDED_WINDOW = 8
 _AFTER_WINDOW = 24  # letters after an expression that may say what it is: "the year ended March 31"
 _TAIL = re.compile(r"\s+(?:after|before|of)$", re.IGNORECASE)
 
@@ -68,6 +70,12 @@ def find_timexes(text: str, *, published: date | None) -> tuple[Timex, ...]:
             continue
         found.append(Timex(start=start, end=end, type=value.type, value=value.value, rule=phrase.rule))
         seen = value.seen
+        if (
+            phrase.rule == "date"
+            and value.value[0].isdigit()
+            and _ENDED.search(text, max(0, start - _ENDED_WINDOW), start)
+        ):
+            seen = replace(seen, ended=value.value)
     return tuple(found)
 
 

@@ -81,6 +81,8 @@ def read_offset(words: str, phrase: Phrase, seen: Seen) -> Value | None:
         return read_length(words, phrase, seen)
     if unit == "year" and count == 1 and back and seen.current is not None:
         return read_compared(seen, seen.current)
+    if unit == "year" and count == 1 and back and seen.ended is not None:  # the six months ended Aug. 12
+        return Value(type="DATE", value=f"{int(seen.ended[:4]) - 1:04d}{seen.ended[4:]}", seen=seen)
     return _move(seen.reference.earliest, -count if back else count, unit, seen)
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from dateline.grounding.calendar.timex3._seen import Quarter, Seen, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
 
     from dateline.grounding.calendar._phrase import Phrase
 
 _UNKNOWN_QUARTER = "XXXX-QX"
 _QUARTERS, _HALVES = 4, 2
+_WITHOUT_NUMBER = frozenset({"same-quarter", "year-earlier"})
 
 
 def read_quarter(words: str, phrase: Phrase, seen: Seen) -> Value | None:
@@ -33,11 +34,14 @@ def read_quarter(words: str, phrase: Phrase, seen: Seen) -> Value | None:
     return _value((year, number), replace(seen, quarter=(year, number)))
 
 
-def first_quarter(phrases: Iterable[Phrase], *, published: date | None) -> Quarter | None:
-    """The first quarter that a text names by its number."""
+def first_quarter(phrases: Sequence[Phrase], *, published: date | None) -> Quarter | None:
+    """The quarter that a text is about: the first that it names by its number, else the last whole one."""
     nothing = Seen(published=published)
     found = (read_quarter("", phrase, nothing) for phrase in phrases if phrase.rule == "quarter")
-    return next((value.seen.quarter for value in found if value is not None and value.seen.quarter is not None), None)
+    named = next((value.seen.quarter for value in found if value is not None and value.seen.quarter), None)
+    if named is None and any(phrase.rule in _WITHOUT_NUMBER for phrase in phrases):
+        return _last_whole(published)
+    return named
 
 
 def read_same_quarter(words: str, phrase: Phrase, seen: Seen) -> Value:

@@ -23,9 +23,10 @@ UNKNOWN_DAY: Final = "XXXX-XX-XX"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The day of writing; of what was read before the last date and quarter; `topic` is the text's first quarter.
+    """The day of writing; of what was read before the last date and quarter; `topic` is the text's own quarter.
 
-    Reports on earnings name their quarter once and then compare it with "a year earlier".
+    Reports on earnings name their quarter once and then compare it with "a year earlier". `ended` is the value of the
+    last day on which a period is said to have ended, where it may be that period that is compared.
     """
 
     published: date | None
@@ -33,6 +34,7 @@ class Seen:
     last: Stretch | None = None
     quarter: Quarter | None = None
     topic: Quarter | None = None
+    ended: str | None = None
 
     @property
     def today(self) -> Stretch | None:
@@ -50,7 +52,7 @@ class Seen:
     @property
     def current(self) -> Quarter | None:
         """The quarter that is spoken of."""
-        return self.quarter or self.topic
+        return self.topic or self.quarter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
