@@ -37,7 +37,8 @@ _LIMIT = re.compile(
 )
 # "On Friday, the ministers will meet": after a time at the start of a sentence its first verb decides.
 _AHEAD = re.compile(
-    r"(?:(?!\b(?:said|told|was|were|had|has|[a-z]{2,}ed)\b)[^.!?\n]){0,90}?"
+    r"(?:(?!\b(?:said|told|was|were|had|has|met|went|came|took|held|began|left|gave|made|fled|[a-z]{2,}ed)\b)"
+    r"[^.!?\n]){0,90}?"
     r"\b(?:will|shall|(?:is|are) (?:to|due|scheduled|expected))\b",
     re.IGNORECASE,
 )
