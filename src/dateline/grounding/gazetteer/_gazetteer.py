@@ -66,9 +66,11 @@ class Gazetteer:
         return tuple(found)
 
     def name_places(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[PlaceSpan | None, ...]:
-        """The place that each name `text[start:end]` stands for, in the order of `spans`; None for an unknown one.
+        """The likeliest place of each name `text[start:end]`, in the order of `spans`; None where there is no hint.
 
-        Unlike `ground_places` it says where a wide place lies too, and takes a nationality word for its country.
+        For spans that are known to be names of places. Unlike `ground_places` it never abstains: a name that the tables
+        lack gets the place that the text names inside or nearest to it. It says where a wide place lies too, and takes
+        a nationality word for its country.
         Raises UsageError for a stretch outside the text.
         """
         _check(text, spans)

@@ -25,12 +25,10 @@ class Grounder(NameReader):
         return tuple(write_where(self._text, span, draft) for span, draft in zip(spans, drafts, strict=True))
 
     def name(self, spans: Sequence[tuple[int, int]]) -> tuple[Place | None, ...]:
-        """The likeliest place of each name: as the text's own names were settled, else as a phrase of one."""
+        """The likeliest place of each name: as the text's own names were settled, else by a name inside it or near it."""
         seen = {(item.mention.start, item.mention.end): item.place for item in self._context.seen if item.place}
-        drafts = self._drafts(spans)
         return tuple(
-            seen.get(span) or self._name(*span) or (draft and (draft.at or draft.place)) or self._inner(*span)
-            for span, draft in zip(spans, drafts, strict=True)
+            seen.get(span) or self._name(*span) or self._inner(*span) or self._nearest(*span) for span in spans
         )
 
     def _drafts(self, spans: Sequence[tuple[int, int]]) -> tuple[Draft | None, ...]:

@@ -114,16 +114,16 @@ def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> t
         code = lexicon.demonym(name)
         candidates = lexicon.find(name)
         state = lexicon.state(name) if len(name) <= 7 else None
-        if state is not None and _is_printed_short(text, first.start, tail.end, known=bool(candidates)):
+        if state is not None and is_printed_short(text, first.start, tail.end, known=bool(candidates)):
             return Mention(start=first.start, end=tail.end, text=name, candidates=(state,)), last - at + 1
         if candidates and last > at and tail.text.lower() in _TAILS and _is_body(text, words, last + 1):
             continue  # "Reno City Council" is the council of Reno
-        if candidates and len(name) > 1:
+        region = None if code else lexicon.adjective(name)
+        if candidates and len(name) > 1 and region is None:
             named = any(p.level == "country" for p in candidates)
             return Mention(
                 start=first.start, end=tail.end, text=name, candidates=candidates, demonym=None if named else code
             ), last - at + 1
-        region = None if code else lexicon.adjective(name)
         if code or region:
             return Mention(start=first.start, end=tail.end, text=name, demonym=code, adjective=region), last - at + 1
     return None
@@ -136,7 +136,7 @@ def _is_body(text: str, words: tuple[Word, ...], at: int) -> bool:
     return words[at].upper and words[at].text.lower() in BODY_NOUNS | {"manager", "for", "hall"}
 
 
-def _is_printed_short(text: str, start: int, end: int, *, known: bool) -> bool:
+def is_printed_short(text: str, start: int, end: int, *, known: bool) -> bool:
     """Whether a stretch stands as the printed short form of a state: ", Kan.", "W.Va.", "D-Pa."."""
     short = text[start:end]
     if not known and "." in short:

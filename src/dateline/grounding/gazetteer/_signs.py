@@ -13,6 +13,7 @@ from typing import Final
 
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
+from dateline.grounding.gazetteer._rank import Surroundings, rank
 from dateline.grounding.gazetteer._scan import Mention, Word
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import (
@@ -38,6 +39,11 @@ _INITIAL: Final = re.compile(r" [A-Z]\.? [A-Z]")
 _STREET: Final = frozenset("street st avenue ave road rd drive lane boulevard highway turnpike parkway".split())
 _NO_PERSON: Final = SITE_NOUNS | BODY_NOUNS | DISTRICT_NOUNS | PROVINCE_NOUNS | WATER_NOUNS
 _AUXILIARIES: Final = frozenset("is was has had will would can could did does were are have".split())
+# Bounds of the steps into which the support of a place is cut; round numbers, not fitted.
+_LAND_STEPS: Final = (0.03, 0.2, 0.5, 0.8)
+_PROVINCE_STEPS: Final = (0.01, 0.1, 0.3)
+_CLOSE_STEPS: Final = (0.01, 0.3, 1.0)
+_PEOPLE_STEPS: Final = (1_000, 5_000, 20_000, 100_000, 500_000)
 
 
 class Signs:
@@ -245,3 +251,23 @@ def _kinds(candidates: Sequence[Place]) -> list[str]:
     if levels == {"district"}:
         return [f"kind:district-{min(6, size)}", *many]
     return [f"kind:city-{min(7, size)}", *many]
+
+
+def read_support(mention: Mention, around: Surroundings) -> list[str]:
+    """How far the other names of the text speak for the best of the places of this one."""
+    key = fold_name(mention.text)
+    ranked = rank(mention.candidates, around, name=key)
+    if not ranked:
+        return []
+    place = ranked[0][1]
+    signs = [f"land-{_step(around.share(place.country, apart_from=key), _LAND_STEPS)}"]
+    if place.level in ("city", "district"):
+        province = around.province_share(place.country, place.admin1 or "", apart_from=key)
+        signs.append(f"province-{_step(province, _PROVINCE_STEPS)}")
+        signs.append(f"close-{_step(around.close_votes(place, name=key), _CLOSE_STEPS)}")
+        signs.append(f"people-{_step(place.population, _PEOPLE_STEPS)}")
+    return signs
+
+
+def _step(value: float, steps: Sequence[float]) -> int:
+    return sum(value > step for step in steps)

@@ -100,7 +100,8 @@ COMMON_WORDS: Final = _set(
     "water weed well white wild wind wise wood world worth son both bad ban bar born can cat cut day date dog dot "
     "due dum end ede eat far gay give got gun had has him hit ill jam job kill lab let lost love low mad map men "
     "met mix mud net nor now out owl pen per pop put rat red rid run sad say shy sir six ski tab tag tax ten tie "
-    "toy try use via way web win yet zip kong sham banks parks foster"
+    "toy try use via way web win yet zip kong sham banks parks foster olympic olympics metro christmas easter "
+    "ramadan thanksgiving halloween la le el secretary trooper"
 )
 # Nouns of bodies that bear the name of their place: "Springfield Police", "Ohio Legislature".
 BODY_NOUNS: Final = _set(
