@@ -13,6 +13,8 @@ from reference import PAGE, make_reference, replace_reference
 
 from dateline import __version__
 from dateline.cli import _work, main
+from dateline.cli._app import Task
+from dateline.evaluation import TASKS
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 
@@ -147,6 +149,44 @@ def test_score_as_json_of_dossiers_made_before(capfd, gold, article):
 def test_score_of_what_is_no_gold_is_misuse(capfd, tmp_path):
     status, _, err = call(capfd, "score", "dossiers", tmp_path)
     assert status == 2 and err.startswith("dateline: ")
+
+
+@pytest.fixture
+def timexes(tmp_path: Path) -> Path:
+    folder = tmp_path / "timexes"
+    folder.mkdir()
+    text = "The kiln was lit on Friday. It burned for two days, a neighbour said."
+    gold = [
+        {"start": 20, "end": 26, "type": "DATE", "value": "2016-05-13", "text": "Friday"},
+        {"start": 54, "end": 63, "type": "DATE", "value": "PAST_REF", "text": "neighbour"},
+    ]
+    line = {"id": "kiln", "published": "2016-05-18", "text": text, "timexes": gold}
+    (folder / "dev.jsonl").write_text(json.dumps(line) + "\n")
+    (folder / "train-more.jsonl").write_text("{}\n")
+    return folder
+
+
+def test_every_task_has_its_name_on_the_command_line():
+    assert {task.value for task in Task} == set(TASKS)
+
+
+def test_score_of_a_public_set(capfd, timexes):
+    status, out, err = call(capfd, "score", "timex", timexes, "--misses", 5)
+    assert (status, err) == (0, "")
+    assert out.startswith("timex: 1 items\n") and "relaxed_f1" in out and "kiln missed: wanted neighbour" in out
+
+
+def test_score_of_a_public_set_as_json(capfd, timexes):
+    status, out, _ = call(capfd, "score", "timex", timexes, "--json", "--misses", 1)
+    found = json.loads(out)
+    assert (status, found["task"], found["items"], len(found["misses"])) == (0, "timex", 1, 1)
+    assert found["figures"]["relaxed_f1"] == 50.0
+    assert "misses" not in json.loads(call(capfd, "score", "timex", timexes, "--json")[1])
+
+
+def test_dossiers_made_before_are_of_no_use_for_another_task(capfd, timexes):
+    status, _, err = call(capfd, "score", "timex", timexes, "--dossiers", timexes / "dev.jsonl")
+    assert status == 2 and err.startswith("dateline: --dossiers")
 
 
 def test_a_closed_standard_output_is_said(article, capfd, monkeypatch):

@@ -11,7 +11,7 @@ import pytest
 
 from dateline.documents import from_text
 from dateline.errors import UsageError
-from dateline.evaluation import read_gold, read_rows, run, score_dossiers, to_json, to_table
+from dateline.evaluation import Scoreboard, read_gold, read_rows, run, score_dossiers, to_json, to_table
 from dateline.model import (
     Claim,
     Coder,
@@ -157,7 +157,8 @@ class _Reads:
 
 def test_run_reads_the_documents_of_the_gold(gold: Path) -> None:
     reads, steps = _Reads(), list[tuple[int, int, str]]()
-    board = run("dossiers", gold, reads, progress=lambda *step: steps.append(step))
+    board = run("dossiers", gold, lambda: reads, progress=lambda *step: steps.append(step))
+    assert isinstance(board, Scoreboard)
     assert steps == [(1, 1, "ferry")]
     assert (reads.seen[0].id, reads.seen[0].published) == ("ferry", date(2021, 5, 4))
     assert board.slots["event"].right == 1
@@ -166,7 +167,7 @@ def test_run_reads_the_documents_of_the_gold(gold: Path) -> None:
 
 def test_run_refuses_an_unknown_task(gold: Path) -> None:
     with pytest.raises(UsageError, match="dossiers"):
-        run("horoscopes", gold, _Reads())
+        run("horoscopes", gold, _Reads)
 
 
 def test_json_and_table(gold: Path) -> None:

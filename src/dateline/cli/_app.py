@@ -34,6 +34,7 @@ Examples:
   dateline score dossiers gold/
   dateline score dossiers gold/ --by-article --misses 20
   dateline score dossiers gold/ --dossiers dossiers.jsonl --json
+  dateline score timex gold/timex/ --misses 50
 """
 _EXAMPLES: Final = """\b
 Examples:
@@ -64,7 +65,11 @@ class Color(StrEnum):
 
 
 class Task(StrEnum):
+    """The names of `dateline.evaluation.TASKS`, which is too heavy to load for `--help`; a test compares the two."""
+
     DOSSIERS = "dossiers"
+    TIMEX = "timex"
+    TOPONYMS = "toponyms"
 
 
 def _show_version(wanted: bool) -> None:
@@ -167,19 +172,24 @@ def read(
 
 @app.command(epilog=_SCORE_EXAMPLES)
 def score(
-    task: Annotated[Task, typer.Argument(metavar="TASK", help="What is scored: dossiers.")],
+    task: Annotated[Task, typer.Argument(metavar="TASK", help=f"What is scored: {', '.join(Task)}.")],
     folder: Annotated[
         Path,
-        typer.Argument(metavar="DIR", exists=True, file_okay=False, help="Coded articles: docs/*.json and ann/*.json."),
+        typer.Argument(
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="The gold: docs/*.json and ann/*.json for dossiers, else *.jsonl (train* is left out).",
+        ),
     ],
     json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
-    by_article: Annotated[bool, typer.Option("--by-article", help="The figures of each article too.")] = False,
-    misses: Annotated[int, typer.Option(min=0, metavar="N", help="The first N things that were not found.")] = 0,
+    by_article: Annotated[
+        bool, typer.Option("--by-article", help="The figures of each article too (dossiers).")
+    ] = False,
+    misses: Annotated[int, typer.Option(min=0, metavar="N", help="The first N things that are missed or wrong.")] = 0,
     dossiers: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", exists=True, dir_okay=False, help="Score these dossiers (JSON Lines) instead of reading."
-        ),
+        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Score these dossiers (JSON Lines), read none."),
     ] = None,
     actors: Annotated[
         list[Path] | None,
@@ -192,9 +202,9 @@ def score(
         ),
     ] = None,
 ) -> None:
-    """Score the reader on coded articles.
+    """Score the program on texts that people coded.
 
-    Precision, recall and F of each slot, against what people found in the same texts.
+    Dossiers give precision, recall and F of each slot; any other task the figures that its public set is known by.
     """
     from dateline.cli import _score, _work  # noqa: PLC0415
     from dateline.errors import DatelineError  # noqa: PLC0415
@@ -213,7 +223,7 @@ def score(
         sys.stdout.buffer.write(_score.to_json(board, by_article=by_article, misses=misses))
     else:
         typer.echo(_score.show_board(board, by_article=by_article, misses=misses), nl=False)
-    _end(1 if board.unread else 0)
+    _end(_score.status(board))
 
 
 def _make_look(*, terminal: bool, color: bool, offsets: bool) -> Look:

@@ -1,4 +1,4 @@
-"""score: the scoreboard of the reader on articles that people coded; the work of `dateline score`."""
+"""score: the figures of the program on texts that people coded; the work of `dateline score`."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dateline.cli._work import MakesPipeline
-    from dateline.evaluation import ArticleScore, Scoreboard, Tally
+    from dateline.evaluation import ArticleScore, Result, Scoreboard, Tally
 
 
 def score(
     task: str, folder: Path, *, dossiers: Path | None, make: MakesPipeline, stderr: TextIO, progress: bool
-) -> Scoreboard:
-    """The scores of the installed reader, or of a file of dossiers. Raises UsageError, ReaderError, RegistryError."""
+) -> Scoreboard | Result:
+    """The scores of the installed program, or of a file of dossiers. Raises UsageError, ReaderError, RegistryError."""
     from dateline import evaluation  # noqa: PLC0415
+    from dateline.errors import UsageError  # noqa: PLC0415
 
     if dossiers is not None:
+        if task != "dossiers":
+            raise UsageError(f"--dossiers is for the task dossiers; {task} is scored on what the program finds itself.")
         return evaluation.score_dossiers(folder, evaluation.read_rows(dossiers))
     report = Report(stderr, quiet=False, progress=progress, total=None)
 
@@ -32,15 +35,22 @@ def score(
         report.add(Outcome(source=name))
 
     try:
-        return evaluation.run(task, folder, make(threads=0), progress=advance)
+        return evaluation.run(task, folder, lambda: make(threads=0), progress=advance)
     finally:
         report.close()
 
 
-def show_board(board: Scoreboard, *, by_article: bool, misses: int) -> str:
-    """The scoreboard as plain text: the slots, then the articles and the first `misses` misses, where asked for."""
-    from dateline.evaluation import to_table  # noqa: PLC0415
+def status(board: Scoreboard | Result) -> int:
+    """The exit status: 1 where an input could not be read."""
+    return 1 if getattr(board, "unread", ()) else 0
 
+
+def show_board(board: Scoreboard | Result, *, by_article: bool, misses: int) -> str:
+    """The score as plain text: the figures, then the articles and the first `misses` misses, where asked for."""
+    from dateline.evaluation import Result, to_table  # noqa: PLC0415
+
+    if isinstance(board, Result):
+        return _show_result(board, misses)
     blocks = [f"{board.task}: {board.items} of {len(board.articles)} articles answered\n\n{to_table(board)}"]
     if by_article:
         blocks.append(_show_articles(board))
@@ -51,20 +61,43 @@ def show_board(board: Scoreboard, *, by_article: bool, misses: int) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def to_json(board: Scoreboard, *, by_article: bool, misses: int) -> bytes:
+def to_json(board: Scoreboard | Result, *, by_article: bool, misses: int) -> bytes:
     """One JSON object: the figures, with `articles` and `misses` where asked for."""
     import msgspec  # noqa: PLC0415
 
     from dateline import evaluation  # noqa: PLC0415
 
-    found = evaluation.to_json(board)
-    if by_article:
-        found["articles"] = [_article(article) for article in board.articles]
+    if isinstance(board, evaluation.Result):
+        found, missed = board.to_json(), board.faults
+    else:
+        found, missed = evaluation.to_json(board), board.misses
+        if by_article:
+            found["articles"] = [_article(article) for article in board.articles]
+        if board.unread:
+            found["unread"] = list(board.unread)
     if misses:
-        found["misses"] = [msgspec.to_builtins(miss) for miss in board.misses[:misses]]
-    if board.unread:
-        found["unread"] = list(board.unread)
+        found["misses"] = [msgspec.to_builtins(miss) for miss in missed[:misses]]
     return msgspec.json.encode(found) + b"\n"
+
+
+def _show_result(result: Result, misses: int) -> str:
+    """A line a figure; then the first faults, each with the text around it."""
+    width = max(len(name) for name in result.figures)
+    blocks = [
+        f"{result.task}: {result.items} items",
+        "\n".join(f"{name:<{width}}{figure:>9.2f}" for name, figure in result.figures.items()),
+    ]
+    if misses:
+        lines = [f"misses, {min(misses, len(result.faults))} of {len(result.faults)}:"]
+        for fault in result.faults[:misses]:
+            said = "; ".join(
+                (f"wanted {fault.wanted}",) * bool(fault.wanted) + (f"given {fault.given}",) * bool(fault.given)
+            )
+            lines.append(clean(f"{fault.item_id}  {fault.kind}: {said}"))
+            if fault.context:
+                lines.append(f"    {clean(fault.context)}")
+        blocks.append("\n  ".join(lines))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _article(article: ArticleScore) -> Mapping[str, object]:

@@ -1,24 +1,26 @@
-"""run: reads the articles of a gold folder and scores what came out."""
+"""run: the tasks, and one door to them all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
 from dateline.documents import load
 from dateline.errors import UsageError
-from dateline.evaluation._dossiers import TASK, score_dossiers
+from dateline.evaluation import _dossiers, _timex, _toponyms
 from dateline.evaluation._gold import read_gold
-from dateline.evaluation._scoreboard import Scoreboard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from dateline.evaluation._result import Result
+    from dateline.evaluation._scoreboard import Scoreboard
     from dateline.model import Document, Dossier, Issue
 
-Progress = Callable[[int, int, str], None]  # articles done, articles in all, the id of the one just done
+Progress = Callable[[int, int, str], None]  # items done, items in all, the id of the one just done
 
 
 class Reads(Protocol):
@@ -27,15 +29,19 @@ class Reads(Protocol):
     def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier: ...
 
 
-def run(task: str, folder: Path, pipeline: Reads, *, progress: Progress | None = None) -> Scoreboard:
-    """The scores of `pipeline` on the gold of `folder`; `task` is one of TASKS. Raises UsageError."""
+Opens = Callable[[], Reads]  # makes the reader
+
+
+def run(task: str, folder: Path, opens: Opens, *, progress: Progress | None = None) -> Scoreboard | Result:
+    """The scores on the gold of `folder`; `task` is one of TASKS. Raises UsageError, and what `opens` raises."""
     if task not in TASKS:
         raise UsageError(f"there is no task {task!r}; the tasks are: {', '.join(TASKS)}.")
-    return TASKS[task](folder, pipeline, progress)
+    return TASKS[task](folder, opens, progress)
 
 
-def _run_dossiers(folder: Path, pipeline: Reads, progress: Progress | None) -> Scoreboard:
+def _run_dossiers(folder: Path, opens: Opens, progress: Progress | None) -> Scoreboard:
     articles = read_gold(folder)
+    pipeline = opens()
     dossiers: dict[str, Dossier] = {}
     unread: list[str] = []
     for number, article in enumerate(articles, start=1):
@@ -48,7 +54,22 @@ def _run_dossiers(folder: Path, pipeline: Reads, progress: Progress | None) -> S
                 dossiers[article.id] = pipeline.read(document, issues=loaded.issues)
         if progress:
             progress(number, len(articles), article.id)
-    return replace(score_dossiers(folder, dossiers), unread=tuple(unread))
+    return replace(_dossiers.score_dossiers(folder, dossiers), unread=tuple(unread))
 
 
-TASKS: Final[dict[str, Callable[[Path, Reads, Progress | None], Scoreboard]]] = {TASK: _run_dossiers}
+def _run_timex(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _timex.score_timex(folder)
+
+
+def _run_toponyms(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _toponyms.score_toponyms(folder)
+
+
+# Each task by its name: what scores a folder. A task that needs no reader leaves `opens` alone.
+TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | Result]]] = MappingProxyType(
+    {
+        _dossiers.TASK: _run_dossiers,
+        _timex.TASK: _run_timex,
+        _toponyms.TASK: _run_toponyms,
+    }
+)

@@ -46,6 +46,12 @@ def resolve(expression: str, **options: object) -> str | None:
         ("on 05/12/2016", "2016-05-12"),  # the reading near the text's own date
         ("on May 17", "2016-05-17"),
         ("on December 20", "2015-12-20"),
+        ("on May 30", "2016-05-30"),  # near days lie ahead, far ones behind
+        ("last May 30", "2015-05-30"),
+        ("on March eighth", "2016-03-08"),
+        ("on Thanksgiving Day", "2015-11-26"),
+        ("a year or so ago", "2015"),
+        ("twenty two years ago", "1994"),
         ("on March 9-11", "2016-03-09/2016-03-11"),
         ("from 3 to 5 May", "2016-05-03/2016-05-05"),
         ("in January", "2016-01"),
@@ -178,6 +184,28 @@ def test_tense_is_read_from_the_clause() -> None:
     assert ahead is not None and back is not None
     assert ahead.edtf == "2016-05-20"
     assert back.edtf in ("2016-05-16", "2016-05-23")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They sang. On Friday, the ministers will meet.", "2016-05-20"),
+        ("They sang. On Friday, the ministers met and will meet again.", "2016-05-13"),
+        ("The deadline of Friday has been kept.", "2016-05-20"),
+        ("''They may sing.'' The choir sang Friday.", "2016-05-13"),
+        ("They planned a march on Friday.", "2016-05-20"),
+    ],
+)
+def test_tense_of_a_weekday(text: str, edtf: str) -> None:
+    at = text.index("Friday")
+    found = resolve_time(text, at, at + 6, anchor=ANCHOR)
+    assert found is not None and found.edtf == edtf
+
+
+def test_a_near_day_is_not_moved_by_a_word_of_the_future() -> None:
+    text = "They will bury the dead of May 3."
+    found = resolve_time(text, text.index("May"), len(text) - 1, anchor=ANCHOR)
+    assert found is not None and found.edtf == "2016-05-03"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import yaml
 from dateline.errors import RegistryError
 from dateline.grounding.gazetteer import _gazetteer
 from dateline.grounding.gazetteer._fold import fold_name, skeleton
+from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._store import Store
 
 DATA = _gazetteer.DATA_FILE.parent
@@ -29,7 +30,7 @@ def test_sites_are_well_formed() -> None:
     countries = set(STORE.tables["countries"])
     for row in rows:
         assert set(row) <= {
-            "id", "name", "aliases", "level", "country", "city", "admin1", "lat", "lon", "radius_km", "note"
+            "id", "name", "aliases", "level", "country", "city", "admin1", "lat", "lon", "radius_km", "geonames_id", "note"
         }, row  # fmt: skip
         assert row["level"] in LEVELS, row
         assert row.get("country", "") in countries, row
@@ -48,8 +49,24 @@ def test_aliases_name_known_places() -> None:
 
 def test_nations_use_valid_codes() -> None:
     tables, countries = read("nations.yaml"), set(STORE.tables["countries"])
-    for part in tables.values():
-        assert set(part) <= countries
+    for name, part in tables.items():
+        assert name == "adjectives" or set(part) <= countries
+
+
+def test_adjectives_name_known_places() -> None:
+    lexicon = Lexicon(STORE)
+    for name, words in read("nations.yaml")["adjectives"].items():
+        for word in words:
+            place = lexicon.adjective(word)
+            assert place and (place.name == name or place.geonames_id), word
+            assert lexicon.demonym(word) is None, word
+
+
+def test_words_are_lower_case_and_stand_once() -> None:
+    for words in read("words.yaml").values():
+        rows = words.split()
+        assert len(set(rows)) == len(rows) > 500
+        assert all(word == word.lower() for word in rows)
 
 
 def test_file_matches_its_manifest() -> None:

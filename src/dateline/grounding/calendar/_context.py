@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from dateline.grounding.calendar._days import Stretch, Tense, likely_tense
+from dateline.grounding.calendar._days import Stretch, Tense, likely_tense, likely_year, year_of_day
 from dateline.grounding.calendar._phrase import Phrase
 
 
@@ -27,6 +27,12 @@ class Context:
     def tense_of_month(self, anchor: date, month: int) -> Tense:
         """The tense that is given or cued, or else the likelier one for a month without a year."""
         return self.tense if self.tense_given or self.forward else likely_tense(anchor, month)
+
+    def year_of(self, anchor: date, month: int, day: int) -> int:
+        """The year of a day that has none: by the tense that is given, else the likelier one."""
+        if self.tense_given:
+            return year_of_day(anchor, month, day, tense=self.tense)
+        return likely_year(anchor, month, day, ahead=self.forward)
 
     @property
     def forward(self) -> bool:

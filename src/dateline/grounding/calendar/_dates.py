@@ -10,6 +10,7 @@ from dateline.grounding.calendar._days import (
     add_months,
     day_stretch,
     easter_sunday,
+    is_likely,
     month_stretch,
     nearest_weekday,
     year_of_day,
@@ -17,11 +18,12 @@ from dateline.grounding.calendar._days import (
     year_stretch,
 )
 from dateline.grounding.calendar._edtf import last_of_month
-from dateline.grounding.calendar._lexicon import EASTER, FIXED_DAYS, GOOD_FRIDAY
+from dateline.grounding.calendar._lexicon import EASTER, FIXED_DAYS, GOOD_FRIDAY, WEEKDAYS_OF_MONTH
 from dateline.grounding.calendar._phrase import Phrase
 
 # A numeric date that may be read both ways is read as the one within so many days of the text's own date.
 NEAR_ANCHOR_DAYS = 45
+LEAST_YEAR = 1000  # what is smaller is no year that news would name without BC or AD
 _CENTURY_OF_SHORT_YEARS = 100
 _ATTACKS_OF_9_11 = date(2001, 9, 11)
 
@@ -55,7 +57,11 @@ def full_date(phrase: Phrase, context: Context) -> Stretch | None:
     if year is None:
         if context.anchor is None:
             return None
-        year = year_of_day(context.anchor, month, day, tense=context.tense_of_month(context.anchor, month))
+        year = (
+            year_of_day(context.anchor - timedelta(1), month, day, tense="past")
+            if phrase.word("dir")
+            else context.year_of(context.anchor, month, day)
+        )
     return day_stretch(date(year, month, day))
 
 
@@ -66,7 +72,7 @@ def date_range(phrase: Phrase, context: Context) -> Stretch | None:
     if year is None:
         if context.anchor is None:
             return None
-        year = year_of_day(context.anchor, month, first, tense=context.tense_of_month(context.anchor, month))
+        year = context.year_of(context.anchor, month, first)
     return Stretch(earliest=date(year, month, first), latest=date(year, month, last))
 
 
@@ -76,12 +82,13 @@ def holiday(phrase: Phrase, context: Context) -> Stretch | None:
         return day_stretch(_holiday_in(phrase, year))
     if context.anchor is None:
         return None
-    forward = phrase.word("dir") == "next" or (context.forward and phrase.word("dir") != "last")
-    years = range(context.anchor.year - 1, context.anchor.year + 2)
-    days = [_holiday_in(phrase, year) for year in years]
-    if forward:
-        return day_stretch(min(day for day in days if day >= context.anchor))
-    return day_stretch(max(day for day in days if day <= context.anchor))
+    anchor, direction = context.anchor, phrase.word("dir")
+    days = [_holiday_in(phrase, year) for year in range(anchor.year - 1, anchor.year + 2)]
+    if direction == "next" or (context.forward and context.tense_given and direction != "last"):
+        return day_stretch(min(day for day in days if day >= anchor))
+    if direction == "last" or context.tense_given:
+        return day_stretch(max(day for day in days if day <= anchor))
+    return day_stretch(min(day for day in days if is_likely(anchor, day, ahead=context.forward)))
 
 
 def _holiday_in(phrase: Phrase, year: int) -> date:
@@ -92,6 +99,9 @@ def _holiday_in(phrase: Phrase, year: int) -> date:
         return easter_sunday(year) + timedelta(shift - (phrase.word("eve") != ""))
     if name == GOOD_FRIDAY:
         return easter_sunday(year) - timedelta(2)
+    if name in WEEKDAYS_OF_MONTH:
+        month, weekday, first = WEEKDAYS_OF_MONTH[name]
+        return nearest_weekday(date(year, month, first), weekday, tense="future") - timedelta(phrase.word("eve") != "")
     month, day = FIXED_DAYS[name]
     return date(year, month, day) - timedelta(phrase.word("eve") != "")
 
@@ -170,7 +180,7 @@ def quarter(phrase: Phrase, context: Context) -> Stretch | None:
 
 def year(phrase: Phrase, context: Context) -> Stretch | None:
     number = phrase.number("y")
-    return None if number is None else year_stretch(number)
+    return None if number is None or number < LEAST_YEAR else year_stretch(number)
 
 
 def year_range(phrase: Phrase, context: Context) -> Stretch | None:
@@ -204,6 +214,7 @@ DATES: dict[str, Evaluate] = {
     "season": season,
     "quarter": quarter,
     "year": year,
+    "spoken-year": year,
     "year-range": year_range,
     "decade": decade,
     "century": century,

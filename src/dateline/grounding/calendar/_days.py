@@ -98,6 +98,25 @@ def year_of_day(anchor: date, month: int, day: int, *, tense: Tense) -> int:
     return anchor.year - ((month, day) > (anchor.month, anchor.day))
 
 
+# A day without a year lies at most so many days back, else it is the coming one: about PAST_MONTHS. After a word of
+# the future it still is the past one where it was that near: "they will honour the dead of May 3", written on May 9.
+PAST_DAYS, PAST_DAYS_AHEAD = 245, 31
+
+
+def is_likely(anchor: date, day: date, *, ahead: bool) -> bool:
+    """True where a day is not too long ago to be meant without its year; `ahead` after a word of the future."""
+    return (anchor - day).days <= (PAST_DAYS_AHEAD if ahead else PAST_DAYS)
+
+
+def likely_year(anchor: date, month: int, day: int, *, ahead: bool) -> int:
+    """The first year in which a month and day is not too long ago."""
+    for year in (anchor.year - 1, anchor.year):
+        # 29 February counts as the 28th here: only its distance matters
+        if is_likely(anchor, date(year, month, min(day, last_of_month(year, month).day)), ahead=ahead):
+            return year
+    return anchor.year + 1
+
+
 def easter_sunday(year: int) -> date:
     """Western Easter, by the anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, chapter 8)."""
     golden, century, rest = year % 19, year // 100, year % 100

@@ -1,4 +1,4 @@
-"""The grammar: three levels of patterns over the categories of tokens, each level built on the phrases of the last.
+"""Grammar: levels of patterns over the categories of tokens, each level built on the phrases of the last.
 
 A text becomes a string with one character a token, its category; the patterns below are ordinary regexes in which
 each NAME in capitals stands for that character. What a pattern matches becomes a phrase: its characters are replaced
@@ -9,148 +9,17 @@ leftmost, then the longest match wins, then the earlier rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.grounding.calendar._lexicon import word_set
-
-_UNITS = "(?:DAYU|WEEKU|MONTHU|YEARU|DECADEU|CENTURYU|FORTNIGHTU)"
-_COUNTED = f"(?:UNITS|HUNITS|HUNIT|QUARTER|WEEKEND|{_UNITS})"
-_COUNT = "(?P<n>ART? (?:FEW|COUPLE) OF?|NUM|NUMW|BIG|ART|YEAR)"
-_QUAL = "(?:ABOUT|MORE THAN|SOON)?"
-_NEAR = "(?:THIS? (?:LAST|PAST)|THIS COMING?|NEXT|COMING)"
-_TO = "(?:DASH|TO|AND|THROUGH|UNTIL)"
-_YEAR_TAIL = "(?:(?:COMMA|OF)? (?P<y>YEAR))?"
-_ANY_DAY = "(?:PDATE|PDAY)"
-_POINT = "(?:PDATE|PDAY|PMONTH|PWEEK|PYEAR|PDECADE|PSEASON|PSPAN)"
-_WHOLE = "PMONTH|PYEAR|PDECADE|PSEASON|PWEEK"
-_DAYISH = "(?:DAYU|DAYPART)"
-
-# (rule, kind of the phrase, pattern); a rule may have several patterns
-_LEVELS: tuple[tuple[tuple[str, str, str], ...], ...] = (
-    (
-        ("iso-date", "PDATE", "(?P<word>ISO)"),
-        ("numeric-date", "PDATE", "(?P<word>SLASHED)"),
-        ("named-day", "PDATE", "(?P<word>NINE11)"),
-        (
-            "holiday",
-            "PDATE",
-            f"(?P<dir>LAST|THIS|NEXT)? (?P<name>HOLIDAY) (?:DAYU|(?P<eve>EVE)|(?P<w>WD))? {_YEAR_TAIL}",
-        ),
-        ("holiday", "PDATE", f"(?P<name>NEWYEAR) YEARU POSS (?:DAYU|(?P<eve>EVE)) {_YEAR_TAIL}"),
-        ("holiday", "PDATE", f"(?P<name>GOODFRIDAY) WD {_YEAR_TAIL}"),
-        ("date", "PDATE", f"(?:WD COMMA? THE?)? (?P<m>MON) THE? (?P<d>NUM|ORD) {_YEAR_TAIL}"),
-        ("date", "PDATE", f"(?:WD COMMA?)? THE? (?P<d>NUM|ORD) OF? (?P<m>MON) {_YEAR_TAIL}"),
-        ("date", "PDATE", f"THE (?P<d>ORDW) OF (?P<m>MON) {_YEAR_TAIL}"),
-        ("date-range", "PSPAN", f"(?P<m>MON) THE? (?P<d>NUM|ORD) {_TO} THE? (?P<e>NUM|ORD) {_YEAR_TAIL}"),
-        (
-            "date-range",
-            "PSPAN",
-            f"(?:FROM|BETWEEN)? THE? (?P<d>NUM|ORD) {_TO} THE? (?P<e>NUM|ORD) OF? (?P<m>MON) {_YEAR_TAIL}",
-        ),
-        ("month", "PMONTH", f"(?P<dir>{_NEAR})? (?P<m>MON) {_YEAR_TAIL}"),
-        ("weekday", "PDAY", f"(?P<dir>THE? {_NEAR})? (?P<w>WD)"),
-        ("weekday-from-event", "PREL", "THE (?P<dir>PREV|FOLLOWING|SAME) (?P<w>WD)"),
-        ("season", "PSEASON", f"(?P<dir>{_NEAR})? (?P<s>SEASON) {_YEAR_TAIL}"),
-        ("today", "PDAY", "(?P<k>DEICTIC) DAYPART?"),
-        ("last-night", "PDAY", "LAST DAYPART"),
-        ("this-morning", "PDAY", "(?:EARLIER|LATER|EARLY|LATE)? THIS DAYPART"),
-        ("overnight", "PDAY", "OVERNIGHT"),
-        ("this-week", "PWEEK", f"(?P<dir>{_NEAR}) (?P<u>WEEKU|WEEKEND|FORTNIGHTU)"),
-        ("this-week", "PWEEK", "THE (?P<u>WEEKEND)"),
-        ("this-month", "PMONTH", f"(?P<dir>{_NEAR}) (?P<u>MONTHU)"),
-        ("this-year", "PYEAR", f"(?P<dir>{_NEAR}) (?P<u>YEARU)"),
-        ("this-decade", "PDECADE", f"(?P<dir>{_NEAR}) (?P<u>DECADEU|CENTURYU)"),
-        ("this-quarter", "PSEASON", f"(?P<dir>{_NEAR}) FISCAL? (?P<u>QUARTER)"),
-        ("end-of-this", "PSPAN", "(?:AT|IN|BY)? THE (?P<part>END|BEGIN|MID) OF THE (?P<u>WEEKU|MONTHU|YEARU|DECADEU)"),
-        (
-            "past-span",
-            "PSPAN",
-            f"(?:IN|DURING|FOR)? THE? (?P<dir>LAST|PAST|NEXT|COMING) {_COUNT} (?P<u>{_COUNTED})",
-        ),
-        ("past-span", "PSPAN", f"(?:IN|DURING|FOR) THE (?P<dir>LAST|PAST|NEXT|COMING) (?P<u>{_UNITS})"),
-        ("past-span", "PSPAN", f"THE (?P<dir>PAST|COMING) (?P<u>{_UNITS}|HUNIT)"),
-        ("past-span", "PSPAN", "(?:IN|DURING|FOR)? THE? (?P<dir>PAST|COMING) (?P<u>UNITS|HUNITS)"),
-        ("recent-span", "PSPAN", "(?:IN|DURING|FOR)? THE? RECENT (?P<u>UNITS|HUNITS)"),
-        ("recent-span", "PSPAN", "IN? THIS (?P<u>UNITS)"),
-        ("recently", "PSPAN", "RECENTLY"),
-        ("now", "PNOW", "NOW"),
-        ("ago", "PSPAN", f"{_QUAL} {_COUNT} (?P<u>{_COUNTED}) AGO"),
-        ("ago", "PSPAN", "SOON? (?P<u>UNITS|HUNITS) AGO"),
-        ("ago", "PSPAN", f"{_COUNT} (?P<u>{_COUNTED}) FROM (?P<dir>NOW)"),
-        ("offset", "PREL", f"{_QUAL} {_COUNT} (?P<u>{_COUNTED}) (?P<dir>LATER|EARLIER|AFTER|BEFORE|AFTERWARDS)"),
-        ("few-later", "PREL", "SOON? (?P<u>UNITS|HUNITS) (?P<dir>LATER|EARLIER|AFTER|BEFORE|AFTERWARDS)"),
-        ("offset", "PREL", f"THE (?P<u>{_UNITS}|DAYPART) (?P<dir>BEFORE|AFTER)"),
-        ("next-day", "PREL", f"THE? (?P<dir>NEXT|FOLLOWING|PREV) (?P<u>{_DAYISH})"),
-        ("next-day", "PREL", f"THE (?P<dir>FOLLOWING|PREV) (?P<u>{_UNITS}|WEEKEND)"),
-        (
-            "same-day",
-            "PREL",
-            f"(?:EARLIER|LATER)? (?:ON|IN|AT)? (?:THE SAME|THAT SAME?) (?P<u>{_UNITS}|DAYPART|WEEKEND|TIME)",
-        ),
-        ("same-day", "PREL", "(?:EARLIER|LATER) (?:IN|ON) THE (?P<u>DAYU|DAYPART|WEEKU|MONTHU|YEARU)"),
-        ("same-day", "PREL", "AT THE (?P<u>TIME)"),
-        ("soon-after", "PREL", "(?:SOON (?P<dir>AFTER|BEFORE)|SOON? AFTERWARDS)"),
-        ("since-then", "PREL", "(?:EVER? SINCE THEN|EVER SINCE)"),
-        ("clock", "PPART", "(?:AT|BY)? ABOUT? (?:CLOCK|NUM|NUMW) (?:AMPM|OCLOCK) TZONE?"),
-        ("clock", "PPART", "(?:AT|BY)? ABOUT? (?:CLOCK|YEAR|BIG|NUM) TZONE"),
-        ("clock", "PPART", "AT ABOUT? CLOCK"),
-        ("clock", "PPART", "AT ABOUT? (?:CLOCK|NUM|NUMW) IN THE DAYPART"),
-        ("daypart", "PPART", "(?:AT|IN|BY|BEFORE|AFTER|DURING|ON) THE? (?:EARLY|LATE|MID)? DAYPART"),
-        ("daypart", "PPART", "IN? THE EARLY (?:DAYPART )?HUNITS (?:OF THE DAYPART)?"),
-        ("daypart", "PPART", "(?:EARLY|LATE|MID) IN THE DAYPART"),
-        ("year", "PYEAR", "(?:THE YEARU)? FISCAL? (?P<y>YEAR)"),
-        ("year-range", "PSPAN", "(?P<y>YEAR) DASH (?P<z>YEAR|NUM)"),
-        ("decade", "PDECADE", "THE? (?P<y>DECADE)"),
-        ("century", "PDECADE", "THE? (?P<o>ORD|ORDW) CENTURYU"),
-        ("quarter", "PSEASON", f"THE? FISCAL? (?P<o>ORDW|ORD) DASH? (?P<u>QUARTER|HALF) {_YEAR_TAIL}"),
-        ("duration", "PNONE", f"(?P<pre>FOR|IN|DURING)? {_QUAL} {_COUNT} DASH? (?P<u>{_COUNTED})"),
-        ("duration", "PNONE", "(?P<pre>FOR) ABOUT? (?P<u>UNITS|HUNITS)"),
-        ("duration", "PNONE", "(?P<u>UNITS|HUNITS) OF"),
-        ("age", "PDROP", f"{_COUNT} DASH? {_COUNTED} DASH? OLD"),
-        ("recurring", "PNONE", f"(?:EVERY (?:{_COUNTED}|WD|DAYPART)|DAILY)"),
-    ),
-    (
-        ("day", "PDAY", f"(?:EARLY|LATE|LATER|EARLIER) (?:ON|IN)? THE? (?P<x>{_ANY_DAY}) DAYPART?"),
-        ("day", "PDAY", f"(?P<x>{_ANY_DAY}) DAYPART"),
-        ("day", "PDAY", f"(?:PPART|DAYPART) (?:(?:OF|ON)? (?P<x>{_ANY_DAY}) DAYPART?)"),
-        ("day", "PDAY", f"(?P<x>{_ANY_DAY}) PPART"),
-        ("day", "PDAY", f"(?:ON|IN)? THE (?:EARLY|LATE)? DAYPART OF (?P<x>{_ANY_DAY})"),
-        ("relative-part", "PREL", "(?P<r>PREL) PPART"),
-        ("relative-part", "PREL", "PPART (?P<r>PREL)"),
-        ("in-year", "PDATE", "(?P<x>PDATE) (?:OF|IN|COMMA)? (?P<k>PYEAR)"),
-        ("in-year", "PMONTH", "(?P<x>PMONTH) (?:OF|IN|COMMA)? (?P<k>PYEAR)"),
-        ("in-year", "PSEASON", "(?P<x>PSEASON) (?:OF|IN|COMMA)? (?P<k>PYEAR)"),
-        ("in-year", "PSEASON", "(?P<k>PYEAR) POSS (?P<x>PSEASON)"),
-        ("in-week", "PDAY", "(?P<x>PDAY) (?:OF|IN)? (?P<k>PWEEK)"),
-        ("week-of", "PWEEK", f"THE (?P<u>WEEKU|WEEKEND) OF (?P<x>{_ANY_DAY})"),
-        (
-            "part-of",
-            "PSPAN",
-            f"THE? (?P<part>EARLY|LATE|MID|EARLIER|LATER) (?:DASH|IN|ON)? THE? (?P<x>{_WHOLE})",
-        ),
-        (
-            "part-of",
-            "PSPAN",
-            f"(?P<pre>AT|IN|BY|BEFORE)? THE? (?P<part>BEGIN|END|MID) OF (?P<x>{_WHOLE})",
-        ),
-        ("offset-from", "PDATE", f"(?P<r>PREL) THE? (?P<x>{_ANY_DAY}|PMONTH|PYEAR)"),
-    ),
-    (
-        ("between", "PSPAN", f"BETWEEN (?P<x>{_POINT}) AND (?P<k>{_POINT})"),
-        ("from-to", "PSPAN", f"FROM? (?P<x>{_POINT}) (?:TO|UNTIL|THROUGH|DASH) (?P<k>{_POINT})"),
-        ("since", "PSPAN", f"EVER? SINCE ABOUT? (?P<x>{_POINT})"),
-        ("until", "PSPAN", f"UNTIL (?P<x>{_POINT})"),
-        ("by", "PSPAN", f"BY (?P<x>{_POINT})"),
-        ("before", "PSPAN", f"BEFORE (?P<x>{_POINT})"),
-        ("after", "PSPAN", f"AFTER (?P<x>{_POINT})"),
-    ),
-)
+from dateline.grounding.calendar._rules import Level
 
 _FILLER = "\x01"
 OTHER = "."
 _FIRST_PRIVATE = 0xE000  # the private use area: no character of it has a meaning in a regex
 _NAME = re.compile(r"\b[A-Z][A-Z0-9]+\b")
+_RUN = re.compile(f"[^{OTHER}]+")
 
 
 # Words that stand in most sentences: a rule is looked up by a rarer one that it cannot do without.
@@ -176,76 +45,75 @@ class Match:
     groups: tuple[tuple[str, int, int], ...]
 
 
-_PHRASES = frozenset(kind for level in _LEVELS for _, kind, _ in level)
-_NAMES = sorted(_PHRASES | {name for level in _LEVELS for _, _, pattern in level for name in _NAME.findall(pattern)})
-_CHARACTER = {name: chr(_FIRST_PRIVATE + number) for number, name in enumerate(_NAMES)}
+class Grammar:
+    """The rules of some levels, compiled. It does not change once it is made."""
+
+    def __init__(self, levels: Sequence[Level]) -> None:
+        """Raises `re.error` for a rule that is no pattern."""
+        named = {name for level in levels for _, _, pattern in level for name in _NAME.findall(pattern)}
+        self._phrases = frozenset(kind for level in levels for _, kind, _ in level)
+        self._names = frozenset(self._phrases | named)
+        self._character = {name: chr(_FIRST_PRIVATE + number) for number, name in enumerate(sorted(self._names))}
+        self._levels = tuple(self._index(level) for level in levels)
+
+    def parse(self, categories: tuple[str, ...], *, first: int = 0, last: int | None = None) -> Iterator[Match]:
+        """All phrases, each after those inside it. A category that no pattern uses, and "", is no part of any.
+
+        Only the runs of time words that touch the tokens from `first` to `last` (exclusive) are read.
+        """
+        line = "".join([self._character.get(category, OTHER) for category in categories])
+        for run in _RUN.finditer(line):
+            if run.end() > first and (last is None or run.start() < last):
+                yield from self._parse_run(run.group(), run.start())
+
+    def _compile(self, pattern: str) -> re.Pattern[str]:
+        def character(name: re.Match[str]) -> str:
+            made = self._character[name[0]]
+            return f"(?:{made}{_FILLER}*)" if name[0] in self._phrases else made
+
+        return re.compile(_NAME.sub(character, pattern).replace(" ", ""))
+
+    def _index(self, level: Level) -> dict[str, tuple[Rule, ...]]:
+        """The rules of a level by the characters that they need: a rule stands under each of them."""
+        index: dict[str, list[Rule]] = {}
+        for order, (name, kind, pattern) in enumerate(level):
+            rule = Rule(name=name, kind=kind, order=order, pattern=self._compile(pattern))
+            tokens = re.findall(r"\(\?P<\w+>|\(\?:|[)|?]|[A-Z][A-Z0-9]+", pattern)
+            for needed in _needs(tokens[::-1], self._names):
+                index.setdefault(self._character[needed], []).append(rule)
+        return {character: tuple(rules) for character, rules in index.items()}
+
+    def _parse_run(self, line: str, offset: int) -> Iterator[Match]:
+        for index in self._levels:
+            rules = {rule.order: rule for character in set(line) for rule in index.get(character, ())}
+            for match in _choose(rules, line):
+                made = self._character[match.kind] + _FILLER * (match.end - match.start - 1)
+                line = line[: match.start] + made + line[match.end :]
+                yield Match(
+                    rule=match.rule,
+                    kind=match.kind,
+                    start=match.start + offset,
+                    end=match.end + offset,
+                    groups=tuple((name, first + offset, last + offset) for name, first, last in match.groups),
+                )
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    def character(name: re.Match[str]) -> str:
-        made = _CHARACTER[name[0]]
-        return f"(?:{made}{_FILLER}*)" if name[0] in _PHRASES else made
-
-    return re.compile(_NAME.sub(character, pattern).replace(" ", ""))
-
-
-def _needs(tokens: list[str]) -> frozenset[str]:
+def _needs(tokens: list[str], every: frozenset[str]) -> frozenset[str]:
     """Names of which every match of a pattern holds at least one; `tokens` is the pattern reversed, and consumed."""
     branches: list[list[frozenset[str]]] = [[]]
     while tokens and (token := tokens.pop()) != ")":
         if token == "|":
             branches.append([])
             continue
-        part = _needs(tokens) if token.startswith("(") else frozenset({token})
+        part = _needs(tokens, every) if token.startswith("(") else frozenset({token})
         if tokens and tokens[-1] == "?":
             tokens.pop()
         else:
             branches[-1].append(part)
     rarest = [min(parts, key=lambda part: (len(part & _COMMON), len(part))) for parts in branches if parts]
     if len(rarest) < len(branches):
-        return frozenset(_NAMES)
+        return every
     return frozenset(name for part in rarest for name in part)
-
-
-def _index(level: tuple[tuple[str, str, str], ...]) -> dict[str, tuple[Rule, ...]]:
-    """The rules of a level by the characters that they need: a rule stands under each of them."""
-    index: dict[str, list[Rule]] = {}
-    for order, (name, kind, pattern) in enumerate(level):
-        rule = Rule(name=name, kind=kind, order=order, pattern=_compile(pattern))
-        tokens = re.findall(r"\(\?P<\w+>|\(\?:|[)|?]|[A-Z][A-Z0-9]+", pattern)
-        for needed in _needs(tokens[::-1]):
-            index.setdefault(_CHARACTER[needed], []).append(rule)
-    return {character: tuple(rules) for character, rules in index.items()}
-
-
-_RULES = tuple(_index(level) for level in _LEVELS)
-_RUN = re.compile(f"[^{OTHER}]+")
-
-
-def parse(categories: tuple[str, ...], *, first: int = 0, last: int | None = None) -> Iterator[Match]:
-    """All phrases, each after those inside it. A category that no pattern uses, and "", is no part of any.
-
-    Only the runs of time words that touch the tokens from `first` to `last` (exclusive) are read.
-    """
-    line = "".join([_CHARACTER.get(category, OTHER) for category in categories])
-    for run in _RUN.finditer(line):
-        if run.end() > first and (last is None or run.start() < last):
-            yield from _parse_run(run.group(), run.start())
-
-
-def _parse_run(line: str, offset: int) -> Iterator[Match]:
-    for index in _RULES:
-        rules = {rule.order: rule for character in set(line) for rule in index.get(character, ())}
-        for match in _choose(rules, line):
-            made = _CHARACTER[match.kind] + _FILLER * (match.end - match.start - 1)
-            line = line[: match.start] + made + line[match.end :]
-            yield Match(
-                rule=match.rule,
-                kind=match.kind,
-                start=match.start + offset,
-                end=match.end + offset,
-                groups=tuple((name, first + offset, last + offset) for name, first, last in match.groups),
-            )
 
 
 def _choose(rules: dict[int, Rule], line: str) -> tuple[Match, ...]:

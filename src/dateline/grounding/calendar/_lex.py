@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.grounding.calendar._lexicon import CAPITALISED, DOUBTFUL_MONTHS, LARGEST_DAY, LEXICON, Value, word_set
+from dateline.grounding.calendar._lexicon import (
+    CAPITALISED,
+    DOUBTFUL_MONTHS,
+    LARGEST_DAY,
+    LEXICON,
+    SHORTENED,
+    Value,
+    word_set,
+)
 
 _TOKEN = re.compile(
     r"""
@@ -26,8 +34,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORT_NAME = 5  # letters of the longest month or weekday that is written with a full stop (Thurs., Sept.)
-
 _YEAR_FIRST, _YEAR_LAST = 1000, 2999  # what four digits may be a year
 _PLAIN_YEAR_FIRST, _PLAIN_YEAR_LAST = 1800, 2099  # of these, what may be one without a month beside it
 # What may stand before a bare year, apart from a comma, a dash or an opening bracket.
@@ -85,7 +91,7 @@ def lex(text: str, start: int, end: int, *, focus: tuple[int, int] | None = None
             if category in CAPITALISED:
                 if not word[0].isupper():
                     category = ""
-                elif last < end and text[last] == "." and len(word) <= _SHORT_NAME and category in ("MON", "WDSHORT"):
+                elif last < end and text[last] == "." and category in ("MON", "WDSHORT") and word.lower() in SHORTENED:
                     last += 1
         elif kind in _READ:
             category, value = _READ[kind](word)
@@ -157,11 +163,21 @@ def _settle(category: str, value: Value, words: _Neighbours, *, sure: bool) -> s
         return _settle_year(int(value), before.lower().translate(_PLAIN_SIGNS), after, sure=sure)
     if sure or word.lower() not in DOUBTFUL_MONTHS or words.at(0).endswith("."):
         return "MON"
-    if after[:1].isdecimal() or before[:1].isdecimal() or before.lower() in _BEFORE_MONTH:
-        return "MON"
-    return "" if after[:1].isupper() or word in ("May", "March", "Mar", "Jan") else "MON"
+    return "MON" if _is_month(word, before, after) else ""
 
 
+def _is_month(word: str, before: str, after: str) -> bool:
+    """Whether a word that may be a month, a given name or a plain word is the month."""
+    if after[:1].isdecimal() or before[:1].isdecimal():
+        return True
+    if before in _LISTS and after[:1].isupper():  # a given name in a row of names
+        return False
+    if before.lower() in _BEFORE_MONTH:
+        return True
+    return not after[:1].isupper() and word not in ("May", "March", "Mar", "Jan")
+
+
+_LISTS = frozenset({"and", ",", "("})
 _BEFORE_SEASON = word_set(
     """
     last this next the past early late mid - in of

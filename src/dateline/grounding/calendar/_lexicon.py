@@ -36,7 +36,17 @@ _SMALL_NUMBERS = _words(
     eighteen nineteen twenty
     """
 )
-_TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+_TENS = {
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "thousand": 1000,
+}
 _ORDINALS = _words(
     """
     first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
@@ -119,10 +129,23 @@ _CLASSES: dict[str, str] = {
     "EVER": "ever",
     "BACK": "back",
     "FISCAL": "fiscal",
-    "HOLIDAY": "christmas easter halloween",
+    "HOLIDAY": "christmas easter halloween thanksgiving",
+    "FEAST": "election memorial labor",
     "NEWYEAR": "new",
     "GOODFRIDAY": "good",
     "EVE": "eve",
+    "PERIOD": "period",
+    "LATEST": "latest",
+    "CURRENT": "current",
+    "FUTURE": "future",
+    "ANOTHER": "another additional further extra",
+    "LEAST": "least most",
+    "OVER": "up",
+    "COMPARABLE": "comparable",
+    "LONG": "long",
+    "AHEAD": "ahead",
+    "OR": "or",
+    "SO": "so",
     "AMPM": "am pm",
     "OCLOCK": "o'clock o\u2019clock",
 }
@@ -170,12 +193,18 @@ def _entries() -> dict[str, Entry]:
     return table
 
 
+# Names of months and weekdays that may be written with a full stop.
+SHORTENED = (frozenset(_MONTH_SHORT) - {"may"}) | {"sept"} | frozenset(_WEEKDAY_SHORT)
 LEXICON = MappingProxyType(_entries())
 # Of these categories a word is only with a capital letter.
-CAPITALISED = frozenset({"MON", "WD", "WDSHORT", "HOLIDAY", "NEWYEAR", "GOODFRIDAY"})
+CAPITALISED = frozenset({"MON", "WD", "WDSHORT", "HOLIDAY", "FEAST", "NEWYEAR", "GOODFRIDAY"})
 
 # Days with a name that fall on one date of the Gregorian calendar everywhere: (month, day).
 # National days are left out: which day is meant depends on the country.
 FIXED_DAYS = MappingProxyType({"christmas": (12, 25), "halloween": (10, 31), "new": (1, 1)})
+# Days with a name of one country alone, which no other keeps under that name: (month, weekday, first day that it can be).
+WEEKDAYS_OF_MONTH = MappingProxyType({
+    "thanksgiving": (11, 3, 22), "election": (11, 1, 2), "memorial": (5, 0, 25), "labor": (9, 0, 1),
+})  # fmt: skip
 EASTER = "easter"
 GOOD_FRIDAY = "good"

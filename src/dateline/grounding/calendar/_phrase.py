@@ -6,10 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.grounding.calendar._grammar import parse
+from dateline.grounding.calendar._grammar import Grammar
 from dateline.grounding.calendar._lex import lex
 from dateline.grounding.calendar._lexicon import Value
+from dateline.grounding.calendar._rules import LEVELS
 
+RESOLVER = Grammar(LEVELS)
+_TEN, _TWENTY, _SCALE = 10, 20, 100
+_CENTURIES = frozenset(range(11, 20))  # of years that are spoken in two halves
 NOT_TIME = "PDROP"  # what only looks like a time: an age
 
 
@@ -32,7 +36,9 @@ class Phrase:
         return str(self.values.get(name, "")).lower()
 
 
-def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | None = None) -> tuple[Phrase, ...]:
+def find_phrases(
+    text: str, start: int, end: int, *, focus: tuple[int, int] | None = None, grammar: Grammar = RESOLVER
+) -> tuple[Phrase, ...]:
     """The outermost time phrases of `text[start:end]`, in order, without overlap.
 
     For `focus` see `lex`; with it, phrases far from the focus may be left out.
@@ -42,7 +48,7 @@ def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | No
     if focus is not None:
         first, last = bisect_right(tokens.ends, focus[0]), bisect_left(tokens.starts, focus[1])
     made: dict[int, Phrase] = {}  # by first token
-    for match in parse(tokens.categories, first=first, last=last):
+    for match in grammar.parse(tokens.categories, first=first, last=last):
         values: dict[str, Value] = {}
         inner: dict[str, Phrase] = {}
         for name, first, last in match.groups:
@@ -65,6 +71,20 @@ def find_phrases(text: str, start: int, end: int, *, focus: tuple[int, int] | No
 
 
 def _value(values: tuple[Value, ...]) -> Value:
-    """The last number of a group of tokens ("a few" is FEW's), or else its words."""
+    """The number that a group of tokens makes ("a few" is VAGUE, "twenty four" 24), or else its words."""
     numbers = [value for value in values if isinstance(value, int)]
-    return numbers[-1] if numbers else " ".join(str(value) for value in values)
+    return _combine(numbers) if numbers else " ".join(str(value) for value in values)
+
+
+def _combine(numbers: list[int]) -> int:
+    made = numbers[0]
+    for number in numbers[1:]:
+        if number >= _SCALE and 0 < made < number:  # two hundred
+            made *= number
+        elif made in _CENTURIES and number >= _TEN:  # nineteen ninety-four
+            made = made * _SCALE + number
+        elif made >= _TWENTY and made % _TEN == 0 and 0 < number < (_SCALE if made % _SCALE == 0 else _TEN):
+            made += number
+        else:
+            made = number
+    return made

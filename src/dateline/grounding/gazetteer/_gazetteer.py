@@ -12,7 +12,7 @@ from dateline.errors import UsageError
 from dateline.grounding.gazetteer._context import CountryHints, read_context
 from dateline.grounding.gazetteer._ground import Grounder
 from dateline.grounding.gazetteer._lexicon import Lexicon
-from dateline.grounding.gazetteer._store import Store
+from dateline.grounding.gazetteer._store import Place, Store
 from dateline.model import Where
 
 DATA_FILE: Final = Path(__file__).parent / "data" / "gazetteer.bin"
@@ -20,7 +20,10 @@ DATA_FILE: Final = Path(__file__).parent / "data" / "gazetteer.bin"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceSpan:
-    """A place name found in a text: `text[start:end]`, and what it was settled on."""
+    """A place name found in a text: `text[start:end]`, and what it was settled on.
+
+    `lat` and `lon` are a point that stands for the place, for wide ones too; None where the tables have none.
+    """
 
     start: int
     end: int
@@ -28,6 +31,8 @@ class PlaceSpan:
     country: str
     level: str
     geonames_id: int | None
+    lat: float | None
+    lon: float | None
 
 
 class Gazetteer:
@@ -45,23 +50,36 @@ class Gazetteer:
     def _lexicon(self) -> Lexicon:
         return Lexicon(Store(self._path))
 
-    def find_places(self, text: str) -> tuple[PlaceSpan, ...]:
+    def find_places(self, text: str, *, demonyms: bool = False) -> tuple[PlaceSpan, ...]:
         """Place names in `text`, in reading order, without overlaps: those that the gazetteer knows with good reason.
 
-        Nationality words, persons' surnames and names that could be several places without a sign of which are left
-        out.
+        Persons' names and names that could be several places without a sign of which are left out, and so are
+        nationality words, unless `demonyms` asks for them: then each stands for its country.
         """
+        found: list[PlaceSpan] = []
+        for item in read_context(text, self._lexicon).seen:
+            place = item.place
+            if place is None and demonyms:
+                place = item.mention.adjective or self._lexicon.land(item.mention.demonym or "")
+            if place is not None:
+                found.append(_span(item.mention.start, item.mention.end, item.mention.text, place))
+        return tuple(found)
+
+    def name_places(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[PlaceSpan | None, ...]:
+        """The likeliest place of each name `text[start:end]`, in the order of `spans`; None where there is no hint.
+
+        For spans that are known to be names of places. Unlike `ground_places` it never abstains: a name that the tables
+        lack gets the place that the text names inside or nearest to it. It says where a wide place lies too, and takes
+        a nationality word for its country.
+        Raises UsageError for a stretch outside the text.
+        """
+        _check(text, spans)
+        if not spans:
+            return ()
+        places = Grounder(text, self._lexicon, ()).name(spans)
         return tuple(
-            PlaceSpan(
-                start=item.mention.start,
-                end=item.mention.end,
-                name=item.mention.text,
-                country=item.country,
-                level=item.place.level,
-                geonames_id=item.place.geonames_id,
-            )
-            for item in read_context(text, self._lexicon).seen
-            if item.place is not None
+            _span(start, end, text[start:end], place) if place else None
+            for (start, end), place in zip(spans, places, strict=True)
         )
 
     def ground_places(
@@ -73,9 +91,27 @@ class Gazetteer:
         result for a span does not depend on the order. `country_hints`: alpha-3 codes (with counts, or repeated) that
         the caller found in the text by other means. Raises UsageError for a stretch outside the text.
         """
-        for start, end in spans:
-            if not 0 <= start < end <= len(text):
-                raise UsageError(f"no stretch {start}:{end} in a text of {len(text)} characters")
+        _check(text, spans)
         if not spans:
             return ()
         return Grounder(text, self._lexicon, country_hints).ground(spans)
+
+
+def _check(text: str, spans: Sequence[tuple[int, int]]) -> None:
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            raise UsageError(f"no stretch {start}:{end} in a text of {len(text)} characters")
+
+
+def _span(start: int, end: int, name: str, place: Place) -> PlaceSpan:
+    known = place.lat == place.lat and (place.lat, place.lon) != (0.0, 0.0)  # not a number, or a country without one
+    return PlaceSpan(
+        start=start,
+        end=end,
+        name=name,
+        country=place.country,
+        level=place.level,
+        geonames_id=place.geonames_id,
+        lat=place.lat if known else None,
+        lon=place.lon if known else None,
+    )

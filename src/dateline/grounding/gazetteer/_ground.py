@@ -12,6 +12,7 @@ from dateline.grounding.gazetteer._phrase import Phrase, is_event_noun, is_no_pl
 from dateline.grounding.gazetteer._rank import choose
 from dateline.grounding.gazetteer._refer import DOMINANT, refer_back
 from dateline.grounding.gazetteer._scan import Word
+from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import COUNTRY_NOUNS, DIRECTIONS, DISTRICT_NOUNS
 from dateline.model import Where
 
@@ -20,13 +21,25 @@ class Grounder(NameReader):
     """Grounds the spans of one text; lives for one call."""
 
     def ground(self, spans: Sequence[tuple[int, int]]) -> tuple[Where | None, ...]:
+        drafts = self._drafts(spans)
+        return tuple(write_where(self._text, span, draft) for span, draft in zip(spans, drafts, strict=True))
+
+    def name(self, spans: Sequence[tuple[int, int]]) -> tuple[Place | None, ...]:
+        """The likeliest place of each name: as the text's own names were settled, else by a name inside it or near it."""
+        seen = {(item.mention.start, item.mention.end): item.place for item in self._context.seen if item.place}
+        return tuple(
+            seen.get(span) or self._name(*span) or self._inner(*span) or self._nearest(*span) for span in spans
+        )
+
+    def _drafts(self, spans: Sequence[tuple[int, int]]) -> tuple[Draft | None, ...]:
+        """What each span was read as, in the order of `spans`."""
         drafts: dict[tuple[int, int], Draft | None] = {}
         for span in sorted(set(spans)):
             draft = self._read(*span)
             drafts[span] = (
                 refer_back(span, draft, drafts, self._context, self._lexicon) if draft and draft.anaphor else draft
             )
-        return tuple(write_where(self._text, span, drafts[span]) for span in spans)
+        return tuple(drafts[span] for span in spans)
 
     def _read(self, start: int, end: int) -> Draft | None:
         phrase = take_apart(self._text, start, end, self._lexicon)

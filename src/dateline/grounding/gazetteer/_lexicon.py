@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -54,6 +54,7 @@ class Lexicon:
                 if not word.endswith((".", "S", "sh", "ch", "ese")):
                     demonyms.setdefault(fold_name(word + "s"), code)
         self._demonyms = demonyms
+        self._adjectives = {fold_name(word): name for name, words in nations["adjectives"].items() for word in words}
         self._sites = self._read_sites(tables["sites"])
         self._abbreviations: dict[str, tuple[str, str]] = {
             _squeeze(short): (state, code)
@@ -71,6 +72,10 @@ class Lexicon:
         for row in tables["aliases"]["seats"]:
             seats[fold_name(row["name"])].append((row["name"], row["country"]))
         self._seats = dict(seats)
+        words: Mapping[str, str] = tables["words"]
+        self._given = frozenset(words["given"].split())
+        self._family = frozenset(words["family"].split())
+        self._common = frozenset(words["common"].split())
         self._capital_names: dict[str, str] = {
             **{code: facts[3] for code, facts in tables["lands"].items() if facts[3]},
             **nations["capitals"],
@@ -81,7 +86,7 @@ class Lexicon:
         sites: defaultdict[str, list[Place]] = defaultdict(list)
         for row in rows:
             site = Place(
-                geonames_id=None,
+                geonames_id=row.get("geonames_id"),
                 name=row["name"],
                 level=row["level"],
                 country=row.get("country", ""),
@@ -118,6 +123,12 @@ class Lexicon:
             return None
         return self._demonyms.get(key)
 
+    def adjective(self, word: str) -> Place | None:
+        """The place of a word for a region or a part of a country ("European", "Scottish")."""
+        name = self._adjectives.get(fold_name(word)) if word[:1].isupper() else None
+        options = self.find(name) if name else ()
+        return max(options, key=lambda p: (p.level in ("region", "country"), p.population), default=None)
+
     def state(self, word: str) -> Place | None:
         """The state or province of a printed abbreviation ("N.J.", "Ont.")."""
         known = self._abbreviations.get(_squeeze(word))
@@ -126,6 +137,18 @@ class Lexicon:
         if known[0].startswith("Washington, D"):
             return next((p for p in self._store.find("Washington") if p.level == "city" and p.country == "USA"), None)
         return next((p for p in self._store.find(known[0]) if p.level == "province" and p.country == known[1]), None)
+
+    def is_given(self, word: str) -> bool:
+        """Whether a lower-case word is a person's first name."""
+        return word in self._given
+
+    def is_family(self, word: str) -> bool:
+        """Whether a lower-case word is a common surname that is a place's name too."""
+        return word in self._family
+
+    def is_common(self, word: str) -> bool:
+        """Whether a lower-case word is an ordinary English word that is a place's name too."""
+        return word in self._common
 
     def sites(self, name: str) -> tuple[Place, ...]:
         return self._sites.get(fold_name(name), ())
@@ -150,12 +173,20 @@ class Lexicon:
             found.extend(
                 replace(p, capital=True, main=True) for p in same if p.population == max(q.population for q in same)
             )
-        found.extend(self._store.find(name))
-        return _unique(found)
+        known = self._store.find(name)
+        return _unique([*(_identify(place, known) for place in found), *known])
 
     def find_like(self, name: str) -> tuple[Place, ...]:
         """Places of another transliteration of the name; weak evidence."""
         return self._store.find_like(name)
+
+
+def _identify(place: Place, known: Sequence[Place]) -> Place:
+    """A region of the hand-written table with the id of the province of the same name and country, if it has one."""
+    if place.site_id is None or place.geonames_id or place.level not in ("region", "province") or not place.country:
+        return place
+    same = next((p for p in known if p.level == "province" and p.country == place.country), None)
+    return replace(place, geonames_id=same.geonames_id) if same else place
 
 
 def _unique(places: list[Place]) -> tuple[Place, ...]:

@@ -10,8 +10,8 @@ from dateline.grounding.gazetteer._draft import Anchor, Draft, draft_place, radi
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._phrase import level_of
-from dateline.grounding.gazetteer._rank import Surroundings, choose
-from dateline.grounding.gazetteer._scan import Word, scan, split_words
+from dateline.grounding.gazetteer._rank import PROMINENT, SUPPORT, Surroundings, choose, rank
+from dateline.grounding.gazetteer._scan import Word, is_printed_short, scan, split_words
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import DIRECTIONS, DISTRICT_NOUNS, PROVINCE_NOUNS
 
@@ -36,6 +36,9 @@ class NameReader:
                 land = self._lexicon.land(mention.demonym)
                 if land:
                     found.insert(0, Anchor(place=land, text=land.name))
+                continue
+            if mention.adjective:
+                found.insert(0, Anchor(place=mention.adjective, text=mention.adjective.name))
                 continue
             key = fold_name(mention.text)
             place = choose(mention.candidates, self._around, containers=[a.place for a in found], name=key)
@@ -108,3 +111,35 @@ class NameReader:
                     )
                 return inner
         return None
+
+    def _name(self, start: int, end: int) -> Place | None:
+        """The likeliest place of a name as it stands, however weak the evidence; None for an unknown name."""
+        name = self._text[start:end]
+        options = self._lexicon.find(name)
+        short = self._lexicon.state(name) if len(name) <= 7 else None
+        if short and (name.endswith(".") or is_printed_short(self._text, start, end, known=bool(options))):
+            return short
+        code = self._lexicon.demonym(name)
+        if code and not any(place.level == "country" for place in options):
+            return self._lexicon.land(code)
+        region = self._lexicon.adjective(name)
+        if region:
+            return region
+        outer = [a.place for a in self._neighbours(start, end)]
+        ranked = rank(options, self._around, containers=outer, name=fold_name(name))
+        return ranked[0][1] if ranked else None
+
+    def _inner(self, start: int, end: int) -> Place | None:
+        """The place of the first well supported name inside a longer one ("Nevada State Museum")."""
+        for mention in scan(self._text, self._lexicon, start, end):
+            place = choose(mention.candidates, self._around, name=fold_name(mention.text))
+            if place and (place.population >= PROMINENT or self._around.share(place.country) > SUPPORT):
+                return place
+        return None
+
+    def _nearest(self, start: int, end: int) -> Place | None:
+        """The town that the text names nearest to a stretch, else the nearest place of any kind."""
+        known = [(min(abs(i.mention.start - end), abs(start - i.mention.end)), i.place) for i in self._context.seen]
+        towns = [(far, p) for far, p in known if p and p.level in ("city", "neighbourhood", "site", "district")]
+        wide = [(far, p) for far, p in known if p]
+        return min(towns or wide, key=lambda item: item[0], default=(0, None))[1]

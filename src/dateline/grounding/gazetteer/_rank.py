@@ -17,8 +17,11 @@ from dateline.grounding.gazetteer._store import Place
 # the prior of countries (2 and 3). Past PROVINCE_SHARE 8 toponyms gain half a point and articles lose a quarter.
 MAIN_BONUS: Final = 1.0  # the name is the place's main one, not an alternate
 CAPITAL_BONUS: Final = 1.5
+GREAT_CAPITAL: Final = 0.75  # for capitals of at least this many people, which small towns are often named after
+GREAT_PEOPLE: Final = 500_000
+WELL_KNOWN_PROVINCE: Final = 1_000_000
 COUNTRY_SHARE: Final = 3.0  # times the share of the document's place words that fall to the candidate's country
-COUNTRY_SEEN: Final = 1.0
+COUNTRY_SEEN: Final = 2.0
 PROVINCE_SHARE: Final = 8.0  # times the share of the other names' province votes
 CLOSE_VOTE: Final = 2.0  # for each other name that has a place within CLOSE_KM, up to CLOSE_VOTES
 CLOSE_VOTES: Final = 3.0
@@ -136,11 +139,14 @@ def score_place(
     score = math.log10(10 + place.population) + (SITE_PRIOR if place.site_id else LEVEL_PRIOR.get(place.level, 0.0))
     if place.level == "province" and not seat:
         score += OWN_PROVINCE
-    score += MAIN_BONUS * place.main + CAPITAL_BONUS * place.capital - WEAK_COST * place.weak
+    # The English name of a province abroad is an alternate one ("Normandy"), and what news calls it all the same.
+    main = place.main or (place.level == "province" and place.population > WELL_KNOWN_PROVINCE)
+    score += MAIN_BONUS * main + CAPITAL_BONUS * place.capital - WEAK_COST * place.weak
     share = around.share(place.country, apart_from=name)
     score += COUNTRY_SHARE * share + COUNTRY_SEEN * (share > 0.03)
     if place.admin1:
         score += PROVINCE_SHARE * around.province_share(place.country, place.admin1, apart_from=name)
+    score += GREAT_CAPITAL * (place.capital and place.population > GREAT_PEOPLE)
     score += CLOSE_VOTE * min(CLOSE_VOTES, around.close_votes(place, name=name))
     for outer in containers:
         if contains(outer, place):
@@ -154,6 +160,28 @@ def score_place(
     return score
 
 
+def rank(
+    candidates: Sequence[Place],
+    around: Surroundings,
+    *,
+    containers: Sequence[Place] = (),
+    wanted: str | None = None,
+    name: str = "",
+) -> list[tuple[float, Place]]:
+    """The candidates with their scores, the best first."""
+    seats = {(place.country, place.admin1) for place in candidates if place.level == "city"}
+    return sorted(
+        (
+            (
+                score_place(place, around, containers, wanted, name=name, seat=(place.country, place.admin1) in seats),
+                place,
+            )
+            for place in candidates
+        ),
+        key=lambda item: (-item[0], item[1].geonames_id or 0, item[1].site_id or ""),
+    )
+
+
 def choose(
     candidates: Sequence[Place],
     around: Surroundings,
@@ -165,17 +193,7 @@ def choose(
     """The place meant, or None where the evidence does not tell: abstaining is better than a wrong town."""
     if not candidates:
         return None
-    seats = {(place.country, place.admin1) for place in candidates if place.level == "city"}
-    ranked = sorted(
-        (
-            (
-                score_place(place, around, containers, wanted, name=name, seat=(place.country, place.admin1) in seats),
-                place,
-            )
-            for place in candidates
-        ),
-        key=lambda item: (-item[0], item[1].geonames_id or 0, item[1].site_id or ""),
-    )
+    ranked = rank(candidates, around, containers=containers, wanted=wanted, name=name)
     top, best = ranked[0]
     if best.site_id or best.level == "country":
         return best

@@ -1,6 +1,6 @@
 """Scan a text for the names that the gazetteer knows, longest first."""
 
-# ruff: noqa: RUF001 - the characters that look like others are the point
+# ruff: noqa: RUF001, PLR0912 - the characters that look like others are the point; one branch for each kind of name
 from __future__ import annotations
 
 import re
@@ -12,20 +12,19 @@ from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import (
     ARTICLES,
+    BODY_NOUNS,
     COMMON_WORDS,
     DIRECTIONS,
-    GIVEN_NAMES,
     JOINERS,
-    PREPOSITIONS,
     SITE_NOUNS,
-    SPEECH_VERBS,
-    TITLES,
 )
 
 # The longest names in the tables that news prints have six words ("Alfred P. Murrah Federal Building" with its city).
 LONGEST_NAME: Final = 6
 _WORD: Final = re.compile(r"(?:[A-Z]\.[ ]?){1,3}[A-Z]\.|[^\W_]+(?:['’‘`ʻ][^\W_]+)*")
 _GAP: Final = re.compile(r"(?: ?-  ?|[ \xa0]|-|\. |['’‘`ʻ]|  | ?['’‘`]s )")
+_ENGLISH: Final = frozenset({"as", "at", "an", "ad", "ed", "en"})  # read as English words, not as articles of Arabic
+_TAILS: Final = frozenset({"city", "center", "centre", "town", "township", "village", "park", "state"})
 _POSSESSIVE: Final = re.compile(r"['’‘`]s$")
 
 
@@ -42,13 +41,22 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A stretch of the text that the gazetteer knows. `demonym` is a country's code where it is a nationality word."""
+    """A stretch of the text that the gazetteer knows.
+
+    `demonym` is a country's code where it is a nationality word, `adjective` the place of a word like "European".
+    """
 
     start: int
     end: int
     text: str
     candidates: tuple[Place, ...] = ()
     demonym: str | None = None
+    adjective: Place | None = None
+
+    @property
+    def derived(self) -> bool:
+        """Whether it is a word made from a place's name."""
+        return self.demonym is not None or self.adjective is not None
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
@@ -60,9 +68,14 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word
     return tuple(words)
 
 
-def scan(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> Iterator[Mention]:
-    """Yield the known names in reading order, without overlaps; nothing is said yet of which place is meant."""
-    words = split_words(text, start, end)
+def scan(
+    text: str, lexicon: Lexicon, start: int = 0, end: int | None = None, *, words: tuple[Word, ...] | None = None
+) -> Iterator[Mention]:
+    """Yield the known names in reading order, without overlaps; nothing is said yet of which place is meant.
+
+    `words` are those of the stretch, where the caller has them already.
+    """
+    words = split_words(text, start, end) if words is None else words
     at = 0
     while at < len(words):
         found = _longest(text, words, at, lexicon)
@@ -78,7 +91,8 @@ def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> t
     first = words[at]
     if not first.upper:
         led = first.text in ARTICLES and at + 1 < len(words) and words[at + 1].upper
-        if not led or text[first.end : words[at + 1].start] not in ("-", " "):
+        joined = text[first.end : words[at + 1].start] if led else ""
+        if joined != "-" and (joined != " " or first.text in _ENGLISH):
             return None
     reach = at
     while reach + 1 < len(words) and reach + 1 - at < LONGEST_NAME:
@@ -99,50 +113,33 @@ def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> t
             continue
         code = lexicon.demonym(name)
         candidates = lexicon.find(name)
-        state = lexicon.state(name) if len(name) <= 7 and not candidates else None
-        if state is not None and (text[max(0, first.start - 2) : first.start] == ", " or "." in name):
+        state = lexicon.state(name) if len(name) <= 7 else None
+        if state is not None and is_printed_short(text, first.start, tail.end, known=bool(candidates)):
             return Mention(start=first.start, end=tail.end, text=name, candidates=(state,)), last - at + 1
-        if candidates and len(name) > 1:
+        if candidates and last > at and tail.text.lower() in _TAILS and _is_body(text, words, last + 1):
+            continue  # "Reno City Council" is the council of Reno
+        region = None if code else lexicon.adjective(name)
+        if candidates and len(name) > 1 and region is None:
             named = any(p.level == "country" for p in candidates)
             return Mention(
                 start=first.start, end=tail.end, text=name, candidates=candidates, demonym=None if named else code
             ), last - at + 1
-        if code:
-            return Mention(start=first.start, end=tail.end, text=name, demonym=code), last - at + 1
+        if code or region:
+            return Mention(start=first.start, end=tail.end, text=name, demonym=code, adjective=region), last - at + 1
     return None
 
 
-def is_person(text: str, mention: Mention) -> bool:
-    """Whether the words around a mention show that it is a person's name, or a part of one."""
-    before = split_words(text, max(0, mention.start - 40), mention.start)
-    after = split_words(text, mention.end, min(len(text), mention.end + 30))
-    touching = bool(before) and text[before[-1].end : mention.start] in (" ", ". ")
-    if touching:
-        word = before[-1].text
-        if word.lower() in TITLES:
-            return True
-        if word.lower() in GIVEN_NAMES and word[0].isupper() and text[before[-1].end] == " ":
-            return True
-        initial = len(word) == 1 and word.isupper()
-        last = len(before) - 1
-        starts = last > 0 and text[before[last - 1].end : before[last].start].strip() in ("", ",", '"', "“")
-        earlier = before[last - 1].text.lower() if last > 0 else ""
-        if initial or (
-            word[0].isupper()
-            and not word.isupper()
-            and starts
-            and earlier not in PREPOSITIONS
-            and word.lower() not in DIRECTIONS | COMMON_WORDS | PREPOSITIONS
-        ):
-            return True
-    follows = after[0] if after and text[mention.end : after[0].start] == " " else None
-    if follows is None:
+def _is_body(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word at `at` goes on with the name of a body."""
+    if at >= len(words) or text[words[at - 1].end : words[at].start] != " ":
         return False
-    if follows.text.lower() in SPEECH_VERBS and mention.text.lower() in GIVEN_NAMES:
+    return words[at].upper and words[at].text.lower() in BODY_NOUNS | {"manager", "for", "hall"}
+
+
+def is_printed_short(text: str, start: int, end: int, *, known: bool) -> bool:
+    """Whether a stretch stands as the printed short form of a state: ", Kan.", "W.Va.", "D-Pa."."""
+    short = text[start:end]
+    if not known and "." in short:
         return True
-    return (
-        follows.upper
-        and not follows.text.isupper()
-        and mention.text.lower() in GIVEN_NAMES
-        and follows.text.lower() not in SITE_NOUNS | COMMON_WORDS
-    )
+    led = text[max(0, start - 2) : start] in (", ", "D-", "R-", " (")
+    return led and (not known or text[end : end + 1] == "." or (len(short) == 2 and short.isupper()))

@@ -1,8 +1,8 @@
 """The compact file of places: sorted key hashes over flat arrays, mapped into memory and never copied.
 
 Layout: 8 bytes of magic, 4 bytes of header length (little endian), a JSON header that gives each array's dtype, offset
-and length, then the arrays, each at a multiple of 8. `tables` is one JSON text: countries, admin1 units and the
-hand-written tables.
+and length, then the arrays, each at a multiple of 8. `tables` is one JSON text: countries and admin1 units. The
+hand-written tables lie next to it in `tables.json`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dateline.errors import RegistryError
 from dateline.grounding.gazetteer._fold import fold_name, hash_key, skeleton
 
 MAGIC: Final = b"DLGAZ\x00\x00\x01"
+TABLES_NAME: Final = "tables.json"
 # Populations are kept as 3000 * ln(1 + n) in 16 bits: 0.03 % steps, up to 3 thousand million.
 POPULATION_SCALE: Final = 3000.0
 _CASTS: Final = {"u4": "I", "u2": "H", "u1": "B", "f4": "f"}
@@ -69,6 +70,7 @@ class Store:
         try:
             with path.open("rb") as stream:
                 data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+            written = path.with_name(TABLES_NAME).read_bytes()
         except (OSError, ValueError) as error:
             raise RegistryError(f"the gazetteer file {path.name} cannot be read: {error}") from error
         if data[:8] != MAGIC:
@@ -101,7 +103,7 @@ class Store:
         self._name_len = array("name_len")
         self._names_offset: int = header["names"][1]
         offset, count = header["tables"][1:]
-        self.tables: dict[str, Any] = json.loads(data[offset : offset + count])
+        self.tables: dict[str, Any] = {**json.loads(data[offset : offset + count]), **json.loads(written)}
         self._countries: list[str] = self.tables["countries"]
         self._admin1_names: list[str] = self.tables["admin1"]
 

@@ -82,15 +82,6 @@ TITLES: Final = _set(
 )
 # What follows a person's name, not a place's.
 SPEECH_VERBS: Final = _set("said says told added asked wrote tweeted argued replied explained recalled testified")
-# Given names that are also names of towns or countries; with a capitalised word after them they are a person.
-GIVEN_NAMES: Final = _set(
-    "jordan paris lincoln madison austin chelsea florence israel charlotte sydney carolina virginia georgia "
-    "dallas jackson chad tyler sofia sophia victoria lourdes houston phoenix savannah london brooklyn india asia "
-    "kenya adelaide cleveland washington warren troy milan roman eugene kent logan dakota montana camden orlando "
-    "santiago diego francisco marion nelson douglas clinton franklin hamilton marseille morgan carson preston "
-    "regina helena aurora lucia ali hassan hussein omar osman salem mahmoud ahmed abdullah ibrahim khalid said "
-    "karim bush"
-)
 # English words that are town names somewhere; alone they are never taken for a place without support.
 COMMON_WORDS: Final = _set(
     "reading mobile nice bath most march police orange same split bay of man best normal hope independence "
@@ -109,5 +100,23 @@ COMMON_WORDS: Final = _set(
     "water weed well white wild wind wise wood world worth son both bad ban bar born can cat cut day date dog dot "
     "due dum end ede eat far gay give got gun had has him hit ill jam job kill lab let lost love low mad map men "
     "met mix mud net nor now out owl pen per pop put rat red rid run sad say shy sir six ski tab tag tax ten tie "
-    "toy try use via way web win yet zip kong sham banks parks foster"
+    "toy try use via way web win yet zip kong sham banks parks foster olympic olympics metro christmas easter "
+    "ramadan thanksgiving halloween la le el secretary trooper"
+)
+# Nouns of bodies that bear the name of their place: "Springfield Police", "Ohio Legislature".
+BODY_NOUNS: Final = _set(
+    "police council county city sheriff department board district schools school university college authority "
+    "government senate house assembly parliament legislature court courts hospital airport commission committee "
+    "chamber club association coalition alliance township fire community public state regional central area "
+    "metropolitan municipal international elementary middle high county's medical health library museum park "
+    "ministry office bureau agency army navy air force national federation football team news times herald post"
+)
+# Nouns of people who come from the place that is named before them: "a Denver man".
+PEOPLE_NOUNS: Final = _set(
+    "man woman men women resident residents native teen teenager boy girl couple mother father student students "
+    "mayor lawyer attorney officials official officer officers authorities voters families family people "
+    "councilman councilwoman firefighters lawmakers senator senators businessman doctor teacher teachers"
+)
+WATER_NOUNS: Final = _set(
+    "river lake creek bay lakes rivers mountain mountains mount island islands valley beach hills"
 )
