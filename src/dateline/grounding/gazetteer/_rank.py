@@ -69,17 +69,19 @@ class Surroundings:
     close: Mapping[tuple[str, int | None], float] = field(default_factory=dict[tuple[str, int | None], float])
     country_total: Mapping[str, float] = field(default_factory=dict[str, float])
     province_total: Mapping[tuple[str, str], float] = field(default_factory=dict[tuple[str, str], float])
+    country_sum: float = 0.0
+    province_sum: float = 0.0
 
     def share(self, country: str, *, apart_from: str = "") -> float:
         """The share of the votes for a country, without those of the name `apart_from` (folded)."""
         own = self.countries.get(apart_from, {})
-        rest = sum(self.country_total.values()) - sum(own.values())
+        rest = self.country_sum - sum(own.values())
         return (self.country_total.get(country, 0.0) - own.get(country, 0.0)) / rest if rest > 1e-9 else 0.0
 
     def province_share(self, country: str, admin1: str, *, apart_from: str = "") -> float:
         """The share of the votes for a first-level unit, without those of the name `apart_from`."""
         own, key = self.provinces.get(apart_from, {}), (country, admin1)
-        rest = sum(self.province_total.values()) - sum(own.values())
+        rest = self.province_sum - sum(own.values())
         return (self.province_total.get(key, 0.0) - own.get(key, 0.0)) / rest if rest > 0.5 else 0.0
 
     def close_votes(self, place: Place, *, name: str) -> float:
@@ -88,8 +90,7 @@ class Surroundings:
     def dominant(self, share: float) -> str | None:
         """The country that holds at least this share of all votes."""
         best = max(self.country_total.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
-        total = sum(self.country_total.values())
-        return best[0] if total and best[1] / total >= share else None
+        return best[0] if self.country_sum and best[1] / self.country_sum >= share else None
 
 
 def count_close(names: Mapping[str, Sequence[Place]]) -> dict[tuple[str, int | None], float]:
