@@ -85,11 +85,11 @@ def test_distance_is_one_of_a_sphere(lat: float, lon: float, other_lat: float, o
 
 def write(folder: Path) -> Path:
     item = {
-        "id": "ferry", "text": "Ferries left Bergen and Stavanger in Norway.",
+        "id": "ferry", "text": "Ferries sail to Bergen and Stavanger in Norway.",
         "toponyms": [
-            {"start": 13, "end": 19, "name": "Bergen", "type": None, "geonames_id": "3161732", "lat": 60.39, "lon": 5.32},
-            {"start": 24, "end": 33, "name": "Stavanger", "type": None, "geonames_id": None, "lat": 58.97, "lon": 5.73},
-            {"start": 37, "end": 43, "name": "Norway", "type": None, "geonames_id": "3144096", "lat": 62.0, "lon": 10.0},
+            {"start": 16, "end": 22, "name": "Bergen", "type": None, "geonames_id": "3161732", "lat": 60.39, "lon": 5.32},
+            {"start": 27, "end": 36, "name": "Stavanger", "type": None, "geonames_id": None, "lat": 58.97, "lon": 5.73},
+            {"start": 40, "end": 46, "name": "Norway", "type": None, "geonames_id": "3144096", "lat": 62.0, "lon": 10.0},
         ],
     }  # fmt: skip
     (folder / "dev.jsonl").write_text(json.dumps(item) + "\n", "utf8")

@@ -2,6 +2,7 @@
 
 _run        TASKS: the name of each task -> what scores a folder
 _dossiers   whole dossiers, slot by slot -> Scoreboard
+_plover_records  the events of single sentences -> Result
 _timex      time expressions -> Result
 _result     what all tasks but the dossiers give: figures and faults
 """

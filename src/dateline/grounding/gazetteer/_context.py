@@ -26,6 +26,7 @@ SETTLED: Final = 0.5
 # Cities of fewer people count only where something else in the document points to their country.
 WELL_KNOWN: Final = 100_000
 
+Names = tuple[tuple[Mention, ...], tuple[tuple[str, ...] | None, ...]]  # known names, and the signs of each
 CountryHints = Mapping[str, int] | Sequence[str]
 
 
@@ -44,13 +45,13 @@ class Context:
     around: Surroundings
 
 
-def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Context:
-    """Find and settle all names of a text together.
+def read_context(text: str, names: Names, hints: CountryHints = ()) -> Context:
+    """Find and settle all names of a text together; `names` are its `read_names`.
 
     Names that look like places by the words around them are settled first; then the places of all known names are
     held against what these say, and those that are likely places now are settled anew.
     """
-    known, signs = read_names(text, lexicon)
+    known, signs = names
     first = [m for m, own in zip(known, signs, strict=True) if own is None or likelihood(own) >= THRESHOLD]
     settled, around = settle(text, first, hints)
     mentions: list[Mention] = []
@@ -67,12 +68,12 @@ def read_context(text: str, lexicon: Lexicon, hints: CountryHints = ()) -> Conte
     return Context(seen=tuple(seen), around=around)
 
 
-def read_names(text: str, lexicon: Lexicon) -> tuple[list[Mention], list[tuple[str, ...] | None]]:
+def read_names(text: str, lexicon: Lexicon) -> Names:
     """The known names of a text, and the signs of each; None for a word like "Syrian", which is always taken."""
     words = split_words(text)
-    known = list(scan(text, lexicon, words=words))
+    known = tuple(scan(text, lexicon, words=words))
     signs = Signs(text, words, known, lexicon)
-    return known, [None if mention.derived else signs.read(number) for number, mention in enumerate(known)]
+    return known, tuple(None if mention.derived else signs.read(number) for number, mention in enumerate(known))
 
 
 def settle(
@@ -146,6 +147,8 @@ def _count(
         close=close,
         country_total=country_total,
         province_total=province_total,
+        country_sum=sum(country_total.values()),
+        province_sum=sum(province_total.values()),
     )
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from dateline.errors import UsageError
-from dateline.grounding.gazetteer._context import CountryHints, read_context
+from dateline.grounding.gazetteer._context import CountryHints, Names, read_context, read_names
 from dateline.grounding.gazetteer._ground import Grounder
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._store import Place, Store
 from dateline.model import Where
 
 DATA_FILE: Final = Path(__file__).parent / "data" / "gazetteer.bin"
+LAST_TEXTS: Final = 8  # some hundred kilobytes; more than the threads that share a gazetteer on most machines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,16 @@ class Gazetteer:
     def _lexicon(self) -> Lexicon:
         return Lexicon(Store(self._path))
 
+    @cached_property
+    def _names(self) -> Callable[[str], Names]:
+        """The names of a text; those of the last texts are kept, since an article is asked for more than once."""
+
+        @lru_cache(maxsize=LAST_TEXTS)
+        def read(text: str) -> Names:
+            return read_names(text, self._lexicon)
+
+        return read
+
     def find_places(self, text: str, *, demonyms: bool = False) -> tuple[PlaceSpan, ...]:
         """Place names in `text`, in reading order, without overlaps: those that the gazetteer knows with good reason.
 
@@ -57,7 +68,7 @@ class Gazetteer:
         nationality words, unless `demonyms` asks for them: then each stands for its country.
         """
         found: list[PlaceSpan] = []
-        for item in read_context(text, self._lexicon).seen:
+        for item in read_context(text, self._names(text)).seen:
             place = item.place
             if place is None and demonyms:
                 place = item.mention.adjective or self._lexicon.land(item.mention.demonym or "")
@@ -76,7 +87,7 @@ class Gazetteer:
         _check(text, spans)
         if not spans:
             return ()
-        places = Grounder(text, self._lexicon, ()).name(spans)
+        places = Grounder(text, self._lexicon, self._names(text)).name(spans)
         return tuple(
             _span(start, end, text[start:end], place) if place else None
             for (start, end), place in zip(spans, places, strict=True)
@@ -94,7 +105,7 @@ class Gazetteer:
         _check(text, spans)
         if not spans:
             return ()
-        return Grounder(text, self._lexicon, country_hints).ground(spans)
+        return Grounder(text, self._lexicon, self._names(text), country_hints).ground(spans)
 
 
 def _check(text: str, spans: Sequence[tuple[int, int]]) -> None:

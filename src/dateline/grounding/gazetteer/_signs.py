@@ -41,6 +41,7 @@ _NO_PERSON: Final = SITE_NOUNS | BODY_NOUNS | DISTRICT_NOUNS | PROVINCE_NOUNS | 
 _AUXILIARIES: Final = frozenset("is was has had will would can could did does were are have".split())
 # Bounds of the steps into which the support of a place is cut; round numbers, not fitted.
 _LAND_STEPS: Final = (0.03, 0.2, 0.5, 0.8)
+_ENGLISH_LANDS: Final = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA", "ZAF", "JAM"})
 _PROVINCE_STEPS: Final = (0.01, 0.1, 0.3)
 _CLOSE_STEPS: Final = (0.01, 0.3, 1.0)
 _PEOPLE_STEPS: Final = (1_000, 5_000, 20_000, 100_000, 500_000)
@@ -217,6 +218,8 @@ class Signs:
             signs.append("is:noun")
         if " " not in low and low in self._lower:
             signs.append("text:lower")
+        if not {"is:given", "is:family", "is:common", "is:noun"}.intersection(signs):
+            signs.append("is:free")
         if mention.text.isupper():
             signs.append("is:upper" if len(mention.text) > 3 else "is:code")
         if tail in self._family and " " not in low:
@@ -260,7 +263,9 @@ def read_support(mention: Mention, around: Surroundings) -> list[str]:
     if not ranked:
         return []
     place = ranked[0][1]
-    signs = [f"land-{_step(around.share(place.country, apart_from=key), _LAND_STEPS)}"]
+    share = _step(around.share(place.country, apart_from=key), _LAND_STEPS)
+    # English surnames are towns all over the English-speaking lands; elsewhere the country says more.
+    signs = [f"land-{share}" if place.country in _ENGLISH_LANDS else f"abroad-{share}"]
     if place.level in ("city", "district"):
         province = around.province_share(place.country, place.admin1 or "", apart_from=key)
         signs.append(f"province-{_step(province, _PROVINCE_STEPS)}")
