@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.reading._decode import decode_spans, widen_to_words
+from dateline.reading._decode import decode_spans, joined_rows, widen_to_words
 from dateline.reading.token import Tokens
 
 
@@ -33,5 +33,5 @@ def test_a_word_in_pieces_is_taken_whole() -> None:
         ids=np.asarray([8, 9, 4]), case=np.asarray([2, 2, 1]), starts=np.asarray([0, 4, 8]), ends=np.asarray([4, 7, 12]),
         sentence=np.zeros(3, dtype=np.int64), sentences=((0, 12),),
     )  # fmt: skip
-    assert widen_to_words([(1, 2)], tokens) == [(0, 2)]
-    assert widen_to_words([(0, 1), (1, 3)], tokens) == [(0, 3)]
+    assert widen_to_words([(1, 2)], joined_rows(tokens).tolist()) == [(0, 2)]
+    assert widen_to_words([(0, 1), (1, 3)], joined_rows(tokens).tolist()) == [(0, 3)]

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from dateline.reading.token import (
+    BLOCK,
+    BLOCKS,
     CLS,
     DIGIT,
     LOWER,
     SEP,
     TITLE,
     UPPER,
-    WINDOW,
     Tokens,
     cut_windows,
     split_sentences,
@@ -88,20 +89,31 @@ def _tokens(count: int) -> Tokens:
     return Tokens(ids=row + 1000, case=row % 6, starts=row, ends=row + 1, sentence=row * 0, sentences=((0, count),))
 
 
-@given(st.integers(min_value=1, max_value=2500))
+@given(st.integers(min_value=1, max_value=4000))
 def test_windows_give_each_token_one_place(count: int) -> None:
     tokens = _tokens(count)
     windows = cut_windows(tokens)
-    assert windows.ids.shape[1] <= WINDOW
-    assert (windows.ids[windows.row, windows.column] == tokens.ids).all()
-    assert (windows.mask[windows.row, windows.column] == 1).all()
-    assert (windows.ids[:, 0] == CLS).all()
-    assert ((windows.ids == SEP).sum(1) == 1).all()
+    for number, part in enumerate(windows.parts):
+        blocks, width = part.ids.shape
+        assert blocks <= BLOCKS
+        assert width <= BLOCK
+        assert (part.ids[:, 0] == CLS).all()
+        assert (part.ids[:, -1] == SEP).all()
+        assert (part.ids == 0).sum() < blocks  # padding
+        here = windows.row == number
+        assert (part.ids[windows.block[here], windows.column[here]] == tokens.ids[here]).all()
+        assert (part.case[windows.block[here], windows.column[here]] == tokens.case[here]).all()
+    assert set(windows.row.tolist()) <= set(range(len(windows.parts)))
 
 
-@given(st.integers(min_value=600, max_value=2500))
+@given(st.integers(min_value=1100, max_value=4000))
 def test_no_token_is_read_at_an_inner_edge(count: int) -> None:
     windows = cut_windows(_tokens(count))
-    inner = np.flatnonzero((windows.row > 0) & (windows.row < len(windows.ids) - 1))
-    assert (windows.column[inner] > 32).all()
-    assert (windows.column[inner] < WINDOW - 33).all()
+    last = len(windows.parts) - 1
+    for number, part in enumerate(windows.parts):
+        here = windows.row == number
+        at = windows.block[here] * (part.ids.shape[1] - 2) + windows.column[here]
+        if number > 0:
+            assert (at > 64).all()
+        if number < last:
+            assert (at < BLOCKS * (BLOCK - 2) - 64).all()

@@ -30,5 +30,5 @@ def _tokens(text: str) -> Tokens:
 )
 def test_trimming(text: str, kept: list[str]) -> None:
     tokens = _tokens(text)
-    spans = trim_spans([(0, len(tokens.ids))], text, tokens)
+    spans = trim_spans([(0, len(tokens.ids))], text, tokens, [False] * len(tokens.ids))
     assert [text[tokens.starts[a] : tokens.ends[b - 1]] for a, b in spans] == kept

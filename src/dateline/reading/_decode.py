@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from dateline.reading.token import Tokens
@@ -16,8 +18,7 @@ def decode_spans(begin: NDArray[np.float32], inside: NDArray[np.float32], floor:
     """Runs of tokens whose B or I reaches `floor`; a B that outweighs its I opens a new span. Rows, end exclusive."""
     on = begin + inside >= floor
     spans: list[tuple[int, int]] = []
-    for at in np.flatnonzero(on):
-        row = int(at)
+    for row in np.flatnonzero(on).tolist():
         if spans and spans[-1][1] == row and inside[row] >= begin[row]:
             spans[-1] = (spans[-1][0], row + 1)
         else:
@@ -32,10 +33,9 @@ def joined_rows(tokens: Tokens) -> NDArray[np.bool_]:
     return joined
 
 
-def widen_to_words(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
-    """The same spans with no word cut in two; spans that overlap then become one."""
-    joined = joined_rows(tokens)
-    count = len(tokens.ids)
+def widen_to_words(spans: list[tuple[int, int]], joined: Sequence[bool]) -> list[tuple[int, int]]:
+    """The same spans with no word cut in two; spans that overlap then become one. `joined` as `joined_rows` gives it."""
+    count = len(joined)
     out: list[tuple[int, int]] = []
     for first, last in spans:
         a, b = first, last
@@ -50,14 +50,15 @@ def widen_to_words(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[i
     return out
 
 
-def cut_at_sentences(spans: list[tuple[int, int]], tokens: Tokens) -> list[tuple[int, int]]:
-    """The same spans, those that run over the end of a sentence in parts."""
+def cut_at_sentences(spans: list[tuple[int, int]], sentence: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """The same spans, those that run over the end of a sentence in parts; `sentence` is each token's number of it."""
     out: list[tuple[int, int]] = []
     for first, last in spans:
         a = first
-        for row in range(first + 1, last):
-            if tokens.sentence[row] != tokens.sentence[row - 1]:
-                out.append((a, row))
-                a = row
+        if sentence[first] != sentence[last - 1]:
+            for row in range(first + 1, last):
+                if sentence[row] != sentence[row - 1]:
+                    out.append((a, row))
+                    a = row
         out.append((a, last))
     return out

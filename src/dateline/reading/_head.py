@@ -51,19 +51,24 @@ class Heads:
         layers = logits[:, cut:].reshape(len(hidden), len(label.SPAN_LAYERS), 3)
         return softmax(logits[:, :cut]), softmax(layers)
 
-    def _pool(self, hidden: Array, spans: SpanRows) -> Array:
-        total = np.concatenate(
-            [np.zeros((1, hidden.shape[1]), np.float32), np.cumsum(hidden, axis=0, dtype=np.float32)]
-        )
-        mean = (total[spans.end] - total[spans.start]) / np.maximum(spans.end - spans.start, 1)[:, None]
+    def sums(self, hidden: Array) -> Array:
+        """Sums of the vectors before each token, (T + 1, 384), from which the means of spans are taken."""
+        out = np.zeros((len(hidden) + 1, hidden.shape[1]), np.float32)
+        np.cumsum(hidden, axis=0, out=out[1:])
+        return out
+
+    def _pool(self, hidden: Array, sums: Array, spans: SpanRows) -> Array:
+        mean = (sums[spans.end] - sums[spans.start]) / np.maximum(spans.end - spans.start, 1).astype(np.float32)[
+            :, None
+        ]
         return np.concatenate([mean, hidden[spans.start]], axis=1)
 
-    def trigger_vectors(self, hidden: Array, spans: SpanRows) -> Array:
+    def trigger_vectors(self, hidden: Array, sums: Array, spans: SpanRows) -> Array:
         where = self._w["position.weight"][np.searchsorted(label.SENTENCE_EDGES, spans.sentence, side="right")]
-        return gelu(self._linear("trigger", self._pool(hidden, spans)) + where)
+        return gelu(self._linear("trigger", self._pool(hidden, sums, spans)) + where)
 
-    def mention_vectors(self, hidden: Array, spans: SpanRows, layer: Rows) -> Array:
-        return gelu(self._linear("mention", self._pool(hidden, spans)) + self._w["layer.weight"][layer])
+    def mention_vectors(self, hidden: Array, sums: Array, spans: SpanRows, layer: Rows) -> Array:
+        return gelu(self._linear("mention", self._pool(hidden, sums, spans)) + self._w["layer.weight"][layer])
 
     def classify(self, name: str, vectors: Array) -> Array:
         return softmax(self._linear(name, vectors))

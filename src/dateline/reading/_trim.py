@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.reading._decode import joined_rows
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from dateline.reading.token import Tokens
 
 # No phrase for a party, place or source ends with one of these, and none begins with one of the second set.
@@ -20,14 +20,18 @@ _NOT_FIRST: Final = frozenset("and or but that which including citing , . ; : ) 
 _PARTS: Final = frozenset(("citing", "quoting"))
 
 
-def trim_spans(spans: list[tuple[int, int]], text: str, tokens: Tokens) -> list[tuple[int, int]]:
-    """The same spans without loose words at their ends, cut in two at "citing"; what has no letter or digit is dropped."""
+def trim_spans(
+    spans: list[tuple[int, int]], text: str, tokens: Tokens, joined: Sequence[bool]
+) -> list[tuple[int, int]]:
+    """The same spans without loose words at their ends, cut in two at "citing"; what has no letter or digit is dropped.
+
+    `joined` as `joined_rows` gives it.
+    """
     out: list[tuple[int, int]] = []
-    part = joined_rows(tokens)
 
     def whole(row: int) -> bool:
         """Whether a token is a word by itself: the piece "##on" of a town's name is no preposition."""
-        return not part[row] and not (row + 1 < len(part) and part[row + 1])
+        return not joined[row] and not (row + 1 < len(joined) and joined[row + 1])
 
     for first, last in spans:
         words = [text[tokens.starts[n] : tokens.ends[n]].lower() for n in range(first, last)]

@@ -52,7 +52,8 @@ def from_typed_pair(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     tokens = tokenise(row["text"], tokenizer)
     example = Example(name=row["id"], tokens=tokens, windows=cut_windows(tokens))
     source, target = (
-        token_span(tokens, *row[name]) if row[name] and row[name][0] is not None else None for name in ("source", "target")
+        token_span(tokens, *row[name]) if row[name] and row[name][0] is not None else None
+        for name in ("source", "target")
     )
     if source and target:
         types = tuple(label.EVENT_TYPES.index(kind) for kind in row["type"].split("/"))

@@ -27,7 +27,7 @@ class _Attention(torch.autograd.Function):
     """Stands for ONNX Runtime's own attention, which is faster than the operators it is made of."""
 
     @staticmethod
-    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:  # noqa: ARG004
+    def forward(ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
         return query
 
     @staticmethod

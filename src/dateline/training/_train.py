@@ -18,6 +18,7 @@ from dateline.documents import from_text
 from dateline.grounding import DocumentGrounding
 from dateline.grounding.actors import ActorRegistry
 from dateline.grounding.gazetteer import Gazetteer
+from dateline.reading.token import LOWER, MIXED, TITLE, UPPER
 from dateline.training._auxiliary import from_attribution, from_typed_pair
 from dateline.training._dossier import from_dossier
 from dateline.training._example import Example
@@ -42,7 +43,8 @@ class Schedule:
     """Sizes are tokens per step; rates are of the encoder, the heads learn `head_rate` times as fast."""
 
     first_epochs: float = 1.0
-    epochs: int = 12
+    epochs: int = 7
+    gold: int = 2  # times that a gold article is read in an epoch, a text of the corpus once: its coding is what counts
     runs: int = 2
     step_tokens: int = 2048
     rate: float = 1e-4
@@ -50,6 +52,7 @@ class Schedule:
     head_rate: float = 8.0
     average: float = 0.99  # decay of the running average of the weights
     masked: float = 0.08  # share of tokens hidden, so that names are not learnt by heart
+    capitals: float = 0.04  # share of texts shown as if all in capitals, as old wire copy and headings are
     mixed: float = 0.12  # share of steps that go on with the first stage's data
 
 
@@ -125,8 +128,10 @@ class Trainer:
         with self.log.open("a", encoding="utf8") as out:
             out.write(line + "\n")
 
-    def step(self, batch: list[Example], optimiser: torch.optim.Optimizer, masked: float) -> dict[str, float]:
-        windows = [e.windows for e in batch]
+    def step(
+        self, batch: list[Example], optimiser: torch.optim.Optimizer, masked: float, capitals: float
+    ) -> dict[str, float]:
+        windows = [_raise(e.windows) if self.chance.random() < capitals else e.windows for e in batch]
         hidden = self.network.read([_hide(w, masked, self.chance) for w in windows])
         sums: dict[str, torch.Tensor] = {}
         for vectors, example in zip(hidden, batch, strict=True):
@@ -148,6 +153,7 @@ class Trainer:
         masked: float,
         average: float | None,
         name: str,
+        capitals: float = 0.0,
     ) -> None:
         """One pass over prepared steps, with warm-up and a linear fall of the rate."""
         groups = [
@@ -165,7 +171,7 @@ class Trainer:
         self.network.train()
         seen: dict[str, list[float]] = {}
         for number, batch in enumerate(steps):
-            for part, value in self.step(batch, optimiser, masked).items():
+            for part, value in self.step(batch, optimiser, masked, capitals).items():
                 seen.setdefault(part, []).append(value)
             fall.step()
             if average is not None and number % AVERAGE_EVERY == 0:
@@ -213,6 +219,15 @@ def _hide(windows: Windows, share: float, chance: random.Random) -> Windows:
         for part in windows.parts
     ]
     return replace(windows, parts=tuple(parts))
+
+
+def _raise(windows: Windows) -> Windows:
+    """The same windows as if all letters were capitals; what has no case and digits stay as they are."""
+    letters = (LOWER, TITLE, MIXED)
+    return replace(
+        windows,
+        parts=tuple(replace(p, case=np.where(np.isin(p.case, letters), UPPER, p.case)) for p in windows.parts),
+    )
 
 
 def repeat(examples: list[Example], share: float, tokens: int, chance: random.Random) -> list[list[Example]]:
