@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import UsageError
-from dateline.grounding.gazetteer import Gazetteer
+from dateline.grounding.gazetteer import Gazetteer, PlaceSpan
+from dateline.grounding.gazetteer._context import read_names
+from dateline.grounding.gazetteer._finding import WEIGHTS, likelihood
+from dateline.grounding.gazetteer._gazetteer import DATA_FILE
+from dateline.grounding.gazetteer._lexicon import Lexicon
+from dateline.grounding.gazetteer._store import Store
 from dateline.model import Where
 
 GAZETTEER = Gazetteer.load()
+LEXICON = Lexicon(Store(DATA_FILE))
 
 
 def ground(text: str, phrase: str, **options: object) -> Where | None:
@@ -134,3 +142,74 @@ def test_any_text(text: str, data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(len(spans))))
     again = GAZETTEER.ground_places(text, [spans[i] for i in order])
     assert list(again) == [found[i] for i in order]
+
+
+def places(text: str, *, demonyms: bool = False) -> list[str]:
+    return [p.name for p in GAZETTEER.find_places(text, demonyms=demonyms)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kimberly Underwood teaches in Denver. Underwood said she likes Denver.", ["Denver", "Denver"]),
+        ("Deputies in Tulsa, Okla., met Mr. Travis. The section chief, Travis, left.", ["Tulsa", "Okla"]),
+        ("Reno City Council met on Monday in Reno, Nevada.", ["Reno", "Reno", "Nevada"]),
+        ("at Easter the Olympic rowers trained near Lisbon", ["Lisbon"]),
+    ],
+)
+def test_places_are_told_from_persons_bodies_and_words(text: str, found: list[str]) -> None:
+    assert places(text) == found
+
+
+def test_nationality_words_on_request() -> None:
+    text = "A Scottish court and European judges heard the Kenyan minister in Nairobi."
+    assert places(text) == ["Nairobi"]
+    found = GAZETTEER.find_places(text, demonyms=True)
+    assert [(p.name, p.country, p.level) for p in found] == [
+        ("Scottish", "GBR", "province"), ("European", "", "region"), ("Kenyan", "KEN", "country"),
+        ("Nairobi", "KEN", "city"),
+    ]  # fmt: skip
+    assert all(p.lat is not None and p.lon is not None for p in found if p.level != "country")
+
+
+def test_words_of_public_life_tell_the_country() -> None:
+    text = "The RCMP and the provincial police searched a house in London on Friday."
+    (place,) = GAZETTEER.find_places(text)
+    assert (place.name, place.country) == ("London", "CAN")
+    (place,) = GAZETTEER.find_places("Officers searched a house in London on Friday.")
+    assert place.country == "GBR"
+
+
+def name(text: str, words: str) -> PlaceSpan | None:
+    start = text.index(words)
+    return GAZETTEER.name_places(text, [(start, start + len(words))])[0]
+
+
+def test_a_given_name_gets_its_likeliest_place() -> None:
+    text = "Police in Ghent, Belgium, closed the Blixworth Hall and spoke to the Belgian press in the North Sea port."
+    hall, land, sea = name(text, "Blixworth Hall"), name(text, "Belgian"), name(text, "North Sea")
+    assert hall and (hall.name, hall.country, hall.lat) == ("Blixworth Hall", "BEL", pytest.approx(51.05, abs=0.1))
+    assert land and (land.country, land.level) == ("BEL", "country")
+    assert sea and sea.level == "sea" and sea.lat is not None
+    assert name("Nobody knows Qwertyham.", "Qwertyham") is None
+    assert GAZETTEER.name_places("Cairo", []) == ()
+    with pytest.raises(UsageError):
+        GAZETTEER.name_places("Cairo", [(3, 3)])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=25).map(" ".join))
+def test_signs_and_support_give_a_probability(text: str) -> None:
+    known, signs, _ = read_names(text, LEXICON)
+    assert len(known) == len(signs)
+    for own in signs:
+        assert own is None or 0 < likelihood(own) < 1
+    for first, second in pairwise(known):
+        assert first.end <= second.start
+
+
+def test_every_weighed_sign_can_occur() -> None:
+    kinds = {sign.split(":")[0].split("-")[0] for sign in WEIGHTS}
+    assert kinds == {
+        "before", "after", "words", "is", "text", "kind", "dateline", "land", "abroad", "province", "close", "people"
+    }  # fmt: skip

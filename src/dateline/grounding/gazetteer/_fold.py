@@ -24,8 +24,8 @@ _GAP: Final = re.compile(r"[\W_]+")
 _ARTICLE: Final = re.compile(
     r"\b(?:al|el|ul|as|es|ash|esh|ar|er|at|et|ath|ad|ed|adh|an|en|az|ez|uz)[ \-]+(?=[^\W\d_]{2})"
 )
-_SAINT: Final = re.compile(r"\b(?:saint|sainte|mount|fort)\b")
-_SAINT_SHORT: Final = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
+_SAINT: Final = re.compile(r"\b(?:saint|sainte|mount|fort|twp)\b")
+_SAINT_SHORT: Final = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "twp": "township"}
 
 _CONSONANTS: Final = (
     ("tch", "sh"),

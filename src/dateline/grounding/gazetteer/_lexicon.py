@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -54,6 +55,14 @@ class Lexicon:
                 if not word.endswith((".", "S", "sh", "ch", "ese")):
                     demonyms.setdefault(fold_name(word + "s"), code)
         self._demonyms = demonyms
+        self._cues = {cue.lower(): code for code, cues in nations["cues"].items() for cue in cues}
+        # A cue with a capital is looked for as it is written; "MoD" is a ministry, "mod" is none.
+        shapes = [
+            f"(?i:{re.escape(cue)})" if cue.islower() else re.escape(cue)
+            for cues in nations["cues"].values()
+            for cue in cues
+        ]
+        self._cue_words = re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?![\w-])")
         self._adjectives = {fold_name(word): name for name, words in nations["adjectives"].items() for word in words}
         self._sites = self._read_sites(tables["sites"])
         self._abbreviations: dict[str, tuple[str, str]] = {
@@ -122,6 +131,10 @@ class Lexicon:
         if key == "us" and not word.replace(".", "").replace(" ", "").isupper():
             return None
         return self._demonyms.get(key)
+
+    def count_cues(self, text: str) -> Mapping[str, int]:
+        """How many different words of each country's public life a text has ("sheriff", "RCMP", "Garda")."""
+        return Counter(self._cues[cue] for cue in {found.lower() for found in self._cue_words.findall(text)})
 
     def adjective(self, word: str) -> Place | None:
         """The place of a word for a region or a part of a country ("European", "Scottish")."""

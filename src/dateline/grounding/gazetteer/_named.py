@@ -127,7 +127,7 @@ class NameReader:
             return region
         outer = [a.place for a in self._neighbours(start, end)]
         ranked = rank(options, self._around, containers=outer, name=fold_name(name))
-        return ranked[0][1] if ranked else None
+        return ranked[0][1] if ranked else choose(self._lexicon.find_like(name), self._around, containers=outer)
 
     def _inner(self, start: int, end: int) -> Place | None:
         """The place of the first well supported name inside a longer one ("Nevada State Museum")."""

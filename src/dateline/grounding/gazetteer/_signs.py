@@ -239,8 +239,9 @@ def _kinds(candidates: Sequence[Place]) -> list[str]:
     levels = {p.level for p in candidates if p.main or p.level == "country"}
     if "country" in levels:
         return ["kind:country"]
-    if any(p.site_id for p in candidates):
-        return ["kind:own"]
+    own = {p.level for p in candidates if p.site_id}
+    if own:
+        return ["kind:own-wide" if own & {"region", "sea", "province"} else "kind:own-site"]
     if any(p.level == "province" and p.main and p.population > 500_000 for p in candidates):
         return ["kind:province"]
     if any(p.capital for p in candidates):
