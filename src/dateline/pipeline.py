@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from dateline.model import Document, Issue
+    from dateline.model import Document, Issue, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +64,26 @@ class Pipeline:
         """
         if not _is_readable(document.language):
             return Dossier(document=document, coder=self.coder, events=(), issues=tuple(issues))
-        grounding = DocumentGrounding(document, registry=self.registry, gazetteer=self.gazetteer)
-        reading = self.reader.read(document, grounding.candidates())
+        reading, grounding = self._look(document, None)
         grounding.see(reading)
         events, found = code_events(document, reading, grounding, self.ontology, settings=self.settings)
         return Dossier(document=document, coder=self.coder, events=events, issues=(*issues, *found))
+
+    def look(self, document: Document, *, triggers: Sequence[tuple[int, int]] | None = None) -> Reading:
+        """What the reader sees before anything is coded; `triggers` in place of its own, where they are given."""
+        return self._look(document, triggers)[0]
+
+    def _look(
+        self, document: Document, triggers: Sequence[tuple[int, int]] | None
+    ) -> tuple[Reading, DocumentGrounding]:
+        grounding = DocumentGrounding(document, registry=self.registry, gazetteer=self.gazetteer)
+        return self.reader.read(document, grounding.candidates(), triggers=triggers), grounding
+
+    def weigh_types(
+        self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None
+    ) -> dict[str, float]:
+        """The share of each event type in what passes from one party's words to the other's; None leaves a party open."""
+        return self.reader.weigh_types(document, source=source, target=target)
 
 
 def _is_readable(language: str | None) -> bool:

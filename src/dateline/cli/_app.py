@@ -67,8 +67,11 @@ class Color(StrEnum):
 class Task(StrEnum):
     """The names of `dateline.evaluation.TASKS`, which is too heavy to load for `--help`; a test compares the two."""
 
+    ATTRIBUTION = "attribution"
     DOSSIERS = "dossiers"
+    EVENT_PLACES = "event-places"
     PLOVER_RECORDS = "plover-records"
+    PLOVER_TYPES = "plover-types"
     TIMEX = "timex"
     TOPONYMS = "toponyms"
 
@@ -187,6 +190,9 @@ def score(
     by_article: Annotated[
         bool, typer.Option("--by-article", help="The figures of each article too (dossiers).")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="What a least confidence of events keeps and loses (dossiers).")
+    ] = False,
     misses: Annotated[int, typer.Option(min=0, metavar="N", help="The first N things that are missed or wrong.")] = 0,
     dossiers: Annotated[
         Path | None,
@@ -221,9 +227,9 @@ def score(
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
     if json:
-        sys.stdout.buffer.write(_score.to_json(board, by_article=by_article, misses=misses))
+        sys.stdout.buffer.write(_score.to_json(board, by_article=by_article, coverage=coverage, misses=misses))
     else:
-        typer.echo(_score.show_board(board, by_article=by_article, misses=misses), nl=False)
+        typer.echo(_score.show_board(board, by_article=by_article, coverage=coverage, misses=misses), nl=False)
     _end(_score.status(board))
 
 

@@ -45,15 +45,17 @@ def status(board: Scoreboard | Result) -> int:
     return 1 if getattr(board, "unread", ()) else 0
 
 
-def show_board(board: Scoreboard | Result, *, by_article: bool, misses: int) -> str:
+def show_board(board: Scoreboard | Result, *, by_article: bool, coverage: bool, misses: int) -> str:
     """The score as plain text: the figures, then the articles and the first `misses` misses, where asked for."""
-    from dateline.evaluation import Result, to_table  # noqa: PLC0415
+    from dateline.evaluation import Result, to_coverage, to_table  # noqa: PLC0415
 
     if isinstance(board, Result):
         return _show_result(board, misses)
     blocks = [f"{board.task}: {board.items} of {len(board.articles)} articles answered\n\n{to_table(board)}"]
     if by_article:
         blocks.append(_show_articles(board))
+    if coverage:
+        blocks.append(to_coverage(board))
     if misses:
         blocks.append(_show_misses(board, misses))
     if board.unread:
@@ -61,8 +63,8 @@ def show_board(board: Scoreboard | Result, *, by_article: bool, misses: int) -> 
     return "\n\n".join(blocks) + "\n"
 
 
-def to_json(board: Scoreboard | Result, *, by_article: bool, misses: int) -> bytes:
-    """One JSON object: the figures, with `articles` and `misses` where asked for."""
+def to_json(board: Scoreboard | Result, *, by_article: bool, coverage: bool, misses: int) -> bytes:
+    """One JSON object: the figures, with `articles`, `coverage` and `misses` where asked for."""
     import msgspec  # noqa: PLC0415
 
     from dateline import evaluation  # noqa: PLC0415
@@ -73,6 +75,8 @@ def to_json(board: Scoreboard | Result, *, by_article: bool, misses: int) -> byt
         found, missed = evaluation.to_json(board), board.misses
         if by_article:
             found["articles"] = [_article(article) for article in board.articles]
+        if coverage:
+            found["coverage"] = [msgspec.to_builtins(row) for row in board.coverage]
         if board.unread:
             found["unread"] = list(board.unread)
     if misses:

@@ -4,20 +4,29 @@ _run        TASKS: the name of each task -> what scores a folder
 _dossiers   whole dossiers, slot by slot -> Scoreboard
 _plover_records  the events of single sentences -> Result
 _timex      time expressions -> Result
+_attribution  who says something, in which words, and what -> Result
+_plover_types  the type of what passes between two marked parties -> Result
+_event_places  where an event of a sentence happened -> Result
+_calibration  how far the confidences hold
+_reads      what the tasks ask of the program
 _result     what all tasks but the dossiers give: figures and faults
 """
 
+from dateline.evaluation._calibration import Coverage, Judged, calibration_error, cover
 from dateline.evaluation._dossiers import read_rows, score_dossiers
 from dateline.evaluation._gold import GoldArticle, read_gold
+from dateline.evaluation._reads import Reads
 from dateline.evaluation._result import Fault, Result
-from dateline.evaluation._run import TASKS, Opens, Progress, Reads, run
-from dateline.evaluation._scoreboard import ArticleScore, Miss, Scoreboard, Tally, to_json, to_table
+from dateline.evaluation._run import TASKS, Opens, Progress, run
+from dateline.evaluation._scoreboard import ArticleScore, Miss, Scoreboard, Tally, to_coverage, to_json, to_table
 
 __all__ = [
     "TASKS",
     "ArticleScore",
+    "Coverage",
     "Fault",
     "GoldArticle",
+    "Judged",
     "Miss",
     "Opens",
     "Progress",
@@ -25,10 +34,13 @@ __all__ = [
     "Result",
     "Scoreboard",
     "Tally",
+    "calibration_error",
+    "cover",
     "read_gold",
     "read_rows",
     "run",
     "score_dossiers",
+    "to_coverage",
     "to_json",
     "to_table",
 ]

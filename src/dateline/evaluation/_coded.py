@@ -60,7 +60,10 @@ class CodedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedEvent:
-    """`triggers` holds, for each mention, where its trigger may stand; `mentions` all stretches of all mentions."""
+    """`triggers` holds, for each mention, where its trigger may stand; `mentions` all stretches of all mentions.
+
+    `confidence` is that of a dossier's event; a person's coding has none.
+    """
 
     id: str
     type: str
@@ -76,3 +79,4 @@ class CodedEvent:
     weapon: str | None
     casualties: tuple[CodedToll, ...]
     claims: tuple[CodedClaim, ...]
+    confidence: float | None = None

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.errors import UsageError
 from dateline.evaluation._align import align
+from dateline.evaluation._calibration import Judged
 from dateline.evaluation._gold import read_gold
 from dateline.evaluation._match import pair_fills
 from dateline.evaluation._record import EventRecord, code_events
@@ -88,7 +89,11 @@ def _records(dossiers: Mapping[str, Dossier] | Iterable[Mapping[str, Any]]) -> d
 def _score_article(article: GoldArticle, answer: list[EventRecord] | None) -> tuple[ArticleScore, list[Miss]]:
     tallies = {slot.name: Tally() for slot in SLOTS}
     misses: list[Miss] = []
+    judged: list[Judged] = []
     for wanted, given in align(article.events, code_events(article.text, answer or ())):
+        if given and given.confidence is not None:
+            right_type = wanted is not None and wanted.type == given.type
+            judged.append(Judged(confidence=given.confidence, right=right_type))
         for slot in SLOTS:
             want = slot.fills(wanted) if wanted else ()
             gave = slot.fills(given) if given else ()
@@ -100,4 +105,11 @@ def _score_article(article: GoldArticle, answer: list[EventRecord] | None) -> tu
                     Miss(document_id=article.id, event=wanted.summary, slot=slot.name, wanted=slot.describe(fill))
                     for fill in left
                 ]
-    return ArticleScore(document_id=article.id, answered=answer is not None, slots=tallies), misses
+    score = ArticleScore(
+        document_id=article.id,
+        answered=answer is not None,
+        slots=tallies,
+        judged=tuple(judged),
+        events=len(article.events),
+    )
+    return score, misses

@@ -82,6 +82,7 @@ class EventRecord(msgspec.Struct, kw_only=True):
     weapon: WeaponRecord | None = None
     casualties: dict[str, list[FigureRecord]] | None = None
     claims: list[ClaimRecord] | None = None
+    confidence: float | None = None
 
 
 def code_events(text: str, records: Iterable[EventRecord]) -> tuple[CodedEvent, ...]:
@@ -109,6 +110,7 @@ def _event(text: str, record: EventRecord) -> CodedEvent:
             CodedClaim(sources=_parties(text, claim.sources), stance=claim.stance, hedge=claim.hedge)
             for claim in record.claims or ()
         ),
+        confidence=record.confidence,
     )
 
 

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from dateline.documents import load
 from dateline.errors import UsageError
-from dateline.evaluation import _dossiers, _plover_records, _timex, _toponyms
+from dateline.evaluation import (
+    _attribution,
+    _dossiers,
+    _event_places,
+    _plover_records,
+    _plover_types,
+    _timex,
+    _toponyms,
+)
 from dateline.evaluation._gold import read_gold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from dateline.evaluation._reads import Reads
     from dateline.evaluation._result import Result
     from dateline.evaluation._scoreboard import Scoreboard
-    from dateline.model import Document, Dossier, Issue
+    from dateline.model import Dossier
 
 Progress = Callable[[int, int, str], None]  # items done, items in all, the id of the one just done
-
-
-class Reads(Protocol):
-    """Whatever turns a document into a dossier: `dateline.pipeline.Pipeline` does."""
-
-    def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier: ...
-
-
-Opens = Callable[[], Reads]  # makes the reader
+Opens = Callable[[], "Reads"]  # makes the reader
 
 
 def run(task: str, folder: Path, opens: Opens, *, progress: Progress | None = None) -> Scoreboard | Result:
@@ -61,6 +62,18 @@ def _run_plover_records(folder: Path, opens: Opens, progress: Progress | None) -
     return _plover_records.score_plover_records(folder, opens().read, progress=progress)
 
 
+def _run_attribution(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _attribution.score_attribution(folder, opens(), progress=progress)
+
+
+def _run_plover_types(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _plover_types.score_plover_types(folder, opens(), progress=progress)
+
+
+def _run_event_places(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _event_places.score_event_places(folder, opens(), progress=progress)
+
+
 def _run_timex(folder: Path, opens: Opens, progress: Progress | None) -> Result:
     return _timex.score_timex(folder)
 
@@ -73,7 +86,10 @@ def _run_toponyms(folder: Path, opens: Opens, progress: Progress | None) -> Resu
 TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | Result]]] = MappingProxyType(
     {
         _dossiers.TASK: _run_dossiers,
+        _attribution.TASK: _run_attribution,
+        _event_places.TASK: _run_event_places,
         _plover_records.TASK: _run_plover_records,
+        _plover_types.TASK: _run_plover_types,
         _timex.TASK: _run_timex,
         _toponyms.TASK: _run_toponyms,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from dateline.evaluation._calibration import Coverage, Judged, calibration_error, cover
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -57,9 +59,13 @@ class Miss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleScore:
+    """`judged` are the events that were given with a confidence, `events` how many the coding has."""
+
     document_id: str
     answered: bool
     slots: Mapping[str, Tally]
+    judged: tuple[Judged, ...] = ()
+    events: int = 0
 
     @property
     def total(self) -> Tally:
@@ -92,12 +98,25 @@ class Scoreboard:
     def total(self) -> Tally:
         return Tally.total(article.total for article in self.articles)
 
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        return tuple(event for article in self.articles for event in article.judged)
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        return cover(self.judged, wanted=sum(article.events for article in self.articles))
+
 
 def to_json(board: Scoreboard) -> dict[str, Any]:
-    """The figures in per cent, to one decimal: `total_f` and for each slot its `_p`, `_r` and `_f`."""
+    """The figures in per cent, to one decimal: `total_f` and for each slot its `_p`, `_r` and `_f`.
+
+    `calibration_error` is the expected calibration error of the events' confidences, where there are any.
+    """
     figures: dict[str, float] = {}
     for name, tally in ((TOTAL, board.total), *board.slots.items()):
         figures |= {f"{name}_{letter}": share for letter, share in zip("prf", _per_cent(tally), strict=True)}
+    if board.judged:
+        figures["calibration_error"] = round(100 * calibration_error(board.judged), 1)
     return {"task": board.task, "items": board.items, "figures": figures}
 
 
@@ -107,6 +126,19 @@ def to_table(board: Scoreboard) -> str:
     for name, tally in (*board.slots.items(), (TOTAL, board.total)):
         p, r, f = _per_cent(tally)
         lines.append(f"{name:<12}{p:>10.1f}{r:>8.1f}{f:>7.1f}{tally.right:>9.2f}{tally.given:>7}{tally.wanted:>8}")
+    return "\n".join(lines)
+
+
+def to_coverage(board: Scoreboard) -> str:
+    """What a least confidence keeps, as a table of plain text: events of the right type at each floor."""
+    error = 100 * calibration_error(board.judged)
+    lines = [
+        f"confidence of {len(board.judged)} events: expected calibration error {error:.1f} %",
+        f"{'at least':<12}{'events':>8}{'precision':>11}{'recall':>8}",
+    ]
+    lines += [
+        f"{row.floor:<12.1f}{row.kept:>8}{100 * row.precision:>11.1f}{100 * row.recall:>8.1f}" for row in board.coverage
+    ]
     return "\n".join(lines)
 
 

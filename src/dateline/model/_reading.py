@@ -47,7 +47,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A cue or a content of attribution."""
+    """A source, cue or content of attribution as the tags show it; a source is a mention too, trimmed, beside the rules' own."""
 
     start: int
     end: int

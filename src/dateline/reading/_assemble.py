@@ -11,6 +11,7 @@ from dateline.model import Mention, Reading, SegmentKind, Stretch, Trigger, labe
 from dateline.reading._decode import cut_at_sentences, decode_spans, joined_rows, widen_to_words
 from dateline.reading._pair import SpanRows, event_pairs, mention_keys, role_pairs, shared_roles, trigger_keys
 from dateline.reading._trim import trim_spans
+from dateline.reading.token import token_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +29,25 @@ if TYPE_CHECKING:
 # that is too many is weighed again by the roles. Tried on the held-out seventh of the training articles, not tuned finely.
 TRIGGER_FLOOR: Final = 0.4
 LAYER_FLOOR: Final = 0.35
+STRETCH_FLOOR: Final = 0.5
 TRIMMED_LAYERS: Final = ("party", "place", "source")
+ATTRIBUTION_LAYERS: Final = ("source", "cue", "content")
 KINDS: Final = len(label.EVENT_TYPES)
 
 
 def assemble(
-    document: Document, tokens: Tokens, hidden: Floats, candidates: Sequence[Candidate], heads: Heads
+    document: Document,
+    tokens: Tokens,
+    hidden: Floats,
+    candidates: Sequence[Candidate],
+    heads: Heads,
+    *,
+    given: Sequence[tuple[int, int]] | None = None,
 ) -> Reading:
-    """`hidden` is (T, 384), a row a token; `candidates` are spans found by rules, scored like the reader's own."""
+    """`hidden` is (T, 384), a row a token; `candidates` are spans found by rules, scored like the reader's own.
+
+    `given` triggers, in code points, take the place of those that the tags show.
+    """
     silent = _silent(document)
     trigger_tags, layer_tags = heads.tags(hidden)
     for start, end in silent:
@@ -45,9 +57,12 @@ def assemble(
             tags[rows, ..., 0] = 1.0
     joined = joined_rows(tokens).tolist()
     sums = heads.sums(hidden)
-    begin, inside = trigger_tags[:, 1 : 1 + KINDS], trigger_tags[:, 1 + KINDS :]
-    named = decode_spans(begin.sum(1), inside.sum(1), TRIGGER_FLOOR)
-    named = cut_at_sentences(widen_to_words(named, joined), tokens.sentence)
+    if given is None:
+        begin, inside = trigger_tags[:, 1 : 1 + KINDS].sum(1), trigger_tags[:, 1 + KINDS :].sum(1)
+        named = widen_to_words(decode_spans(begin, inside, TRIGGER_FLOOR), joined)
+        named = cut_at_sentences(named, tokens.sentence)
+    else:
+        named = [rows for start, end in given if (rows := token_rows(tokens, start, end))]
     t = _span_rows(named, tokens, trigger_keys(document.text, _offsets(named, tokens)))
     vectors = heads.trigger_vectors(hidden, sums, t)
     triggers = _triggers(named, tokens, vectors, trigger_tags, heads)
@@ -144,24 +159,25 @@ def _triggers(rows: Rows, tokens: Tokens, vectors: Floats, tags: Floats, heads: 
 def _spans(
     text: str, tokens: Tokens, tags: Floats, joined: list[bool]
 ) -> tuple[dict[tuple[int, int, str], float], tuple[Stretch, ...]]:
-    """Mentions with the mean of their tags' probabilities, and the cues and contents of attribution."""
+    """Mentions with the mean of their tags' probabilities, and the stretches of attribution."""
     found: dict[tuple[int, int, str], float] = {}
     stretches: list[Stretch] = []
     for number, layer in enumerate(label.SPAN_LAYERS):
         begin, inside = tags[:, number, 1], tags[:, number, 2]
-        spans = widen_to_words(decode_spans(begin, inside, LAYER_FLOOR), joined)
-        if layer in label.MENTION_LAYERS:
-            spans = cut_at_sentences(spans, tokens.sentence)
+        if layer in ATTRIBUTION_LAYERS:
+            stretches += [
+                Stretch(start=start, end=end, layer=layer, score=float((begin[a:b] + inside[a:b]).mean()))
+                for a, b in widen_to_words(decode_spans(begin, inside, STRETCH_FLOOR), joined)
+                for start, end in _offsets([(a, b)], tokens)
+            ]
+        if layer not in label.MENTION_LAYERS:
+            continue
+        spans = cut_at_sentences(widen_to_words(decode_spans(begin, inside, LAYER_FLOOR), joined), tokens.sentence)
         if layer in TRIMMED_LAYERS:
             spans = trim_spans(spans, text, tokens, joined)
         upto = np.concatenate([[0.0], np.cumsum(begin + inside)])
         for a, b in spans:
-            score = float(upto[b] - upto[a]) / (b - a)
-            if layer in label.MENTION_LAYERS:
-                found[(a, b, layer)] = score
-            else:
-                start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
-                stretches.append(Stretch(start=start, end=end, layer=layer, score=score))
+            found[(a, b, layer)] = float(upto[b] - upto[a]) / (b - a)
     return found, tuple(stretches)
 
 

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from dateline.errors import ReaderError
+from dateline.model import label
 from dateline.reading._assemble import assemble, nothing_read
+from dateline.reading._between import weigh_types
 from dateline.reading._head import Heads
-from dateline.reading.token import cut_windows, segment_edges, tokenise
+from dateline.reading.token import cut_windows, segment_edges, token_rows, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +87,32 @@ class Reader:
             hidden[here] = vectors[windows.block[here], windows.column[here]]
         return hidden
 
-    def read(self, document: Document, candidates: Sequence[Candidate] = ()) -> Reading:
-        """All spans and scores of a document; `candidates` are spans found by rules, scored like the reader's own."""
+    def read(
+        self,
+        document: Document,
+        candidates: Sequence[Candidate] = (),
+        *,
+        triggers: Sequence[tuple[int, int]] | None = None,
+    ) -> Reading:
+        """All spans and scores of a document; `candidates` are spans found by rules, scored like the reader's own.
+
+        `triggers`, in order of text, are taken for the words that name events, in place of those that the reader finds.
+        """
         tokens = self.tokenise(document)
         if not len(tokens.ids):
             return nothing_read(tokens)
-        return assemble(document, tokens, self.encode(tokens), candidates, self._heads)
+        return assemble(document, tokens, self.encode(tokens), candidates, self._heads, given=triggers)
+
+    def weigh_types(
+        self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None
+    ) -> dict[str, float]:
+        """The share of each event type in what passes from one party to the other; a party that is None is left open.
+
+        Where neither party's words hold a token, no type has a share.
+        """
+        tokens = self.tokenise(document)
+        rows = [token_rows(tokens, *span) if span else None for span in (source, target)]
+        if rows == [None, None]:
+            return dict.fromkeys(label.EVENT_TYPES, 0.0)
+        shares = weigh_types(tokens, self.encode(tokens), *rows, self._heads)
+        return dict(zip(label.EVENT_TYPES, shares.tolist(), strict=True))

@@ -117,6 +117,13 @@ def tokenise(text: str, tokenizer: Tokenizer, cuts_at: Sequence[int] = ()) -> To
     )
 
 
+def token_rows(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """The rows of the tokens that a stretch of the text touches, end exclusive; None where there is none."""
+    first = int(np.searchsorted(tokens.ends, start, side="right"))
+    last = int(np.searchsorted(tokens.starts, end, side="left"))
+    return (first, last) if first < last else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """A stretch of a document as the encoder takes it: blocks of equal width, each between marks of its own.

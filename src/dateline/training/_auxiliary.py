@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from dateline.model import label
-from dateline.reading.token import cut_windows, tokenise
-from dateline.training._example import Example, TypedPair, paint, token_span
+from dateline.reading.token import cut_windows, token_rows, tokenise
+from dateline.training._example import Example, TypedPair, paint
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -38,7 +38,7 @@ def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: i
                 span
                 for item in row["attributions"]
                 for a, b in item[layer]
-                if first <= a and b <= last and (span := token_span(tokens, a - first, b - first))
+                if first <= a and b <= last and (span := token_rows(tokens, a - first, b - first))
             ]
             tags = np.zeros(len(tokens.ids), dtype=np.int64)
             paint(tags, spans, 1, 2)
@@ -52,7 +52,7 @@ def from_typed_pair(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     tokens = tokenise(row["text"], tokenizer)
     example = Example(name=row["id"], tokens=tokens, windows=cut_windows(tokens))
     source, target = (
-        token_span(tokens, *row[name]) if row[name] and row[name][0] is not None else None
+        token_rows(tokens, *row[name]) if row[name] and row[name][0] is not None else None
         for name in ("source", "target")
     )
     if source and target:

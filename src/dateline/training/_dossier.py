@@ -10,8 +10,8 @@ import numpy as np
 from dateline.documents import find_segments
 from dateline.model import label
 from dateline.reading._pair import mention_keys, trigger_keys
-from dateline.reading.token import Tokens, cut_windows, segment_edges, tokenise
-from dateline.training._example import IGNORE, Example, MentionRow, TriggerRow, nearest, occurrences, paint, token_span
+from dateline.reading.token import Tokens, cut_windows, segment_edges, token_rows, tokenise
+from dateline.training._example import IGNORE, Example, MentionRow, TriggerRow, nearest, occurrences, paint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,12 +49,12 @@ class _Mentions:
                     :MOST_OCCURRENCES
                 ]
         for a, b in [chosen, *rest]:
-            span = token_span(self.tokens, a, b)
+            span = token_rows(self.tokens, a, b)
             if span:
                 self.rows.setdefault(
                     (*span, number), MentionRow(start=span[0], end=span[1], layer=number, entity=entity)
                 )
-        span = token_span(self.tokens, *chosen)
+        span = token_rows(self.tokens, *chosen)
         if span:
             self.primary[number].append(span)
         return entity
@@ -64,7 +64,7 @@ class _Mentions:
         taken = [(row.start, row.end, row.layer) for row in self.rows.values()]
         for candidate in candidates:
             number = label.MENTION_LAYERS.index(candidate.layer)
-            span = token_span(self.tokens, candidate.start, candidate.end)
+            span = token_rows(self.tokens, candidate.start, candidate.end)
             if span is None or any(n == number and span[0] < b and a < span[1] for a, b, n in taken):
                 continue
             words = self.text[candidate.start : candidate.end].casefold()
@@ -103,7 +103,7 @@ class _Coding:
                 continue
             anchors.append(clause)
             start = clause[0] + mention["quote"].find(mention["trigger"])
-            span = token_span(self.tokens, start, start + len(mention["trigger"]))
+            span = token_rows(self.tokens, start, start + len(mention["trigger"]))
             if span is not None:
                 self.example.triggers.append(
                     TriggerRow(

@@ -67,13 +67,6 @@ class Example:
     coreference: bool = False
 
 
-def token_span(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
-    """The token rows that a stretch of the text touches."""
-    first = int(np.searchsorted(tokens.ends, start, side="right"))
-    last = int(np.searchsorted(tokens.starts, end, side="left"))
-    return (first, last) if first < last else None
-
-
 def occurrences(text: str, quote: str) -> list[tuple[int, int]]:
     """Where `quote` stands in `text` as whole words; anywhere if nowhere as whole words."""
     found, at = [], text.find(quote) if quote else -1
