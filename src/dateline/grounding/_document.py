@@ -18,6 +18,8 @@ from dateline.grounding.actors import (
 from dateline.model import Candidate, SegmentKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dateline.grounding.actors import ActorRegistry
     from dateline.grounding.figures import CasualtyKind
     from dateline.grounding.gazetteer import Gazetteer
@@ -51,6 +53,7 @@ class DocumentGrounding:
         self._places: dict[tuple[int, int], Where | None] = {}
         self._parties: dict[tuple[int, int], Party] = {}
         self._context: PartyContext | None = None
+        self._countries: Mapping[str, int] | None = None
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Spans that rules find: the reader scores them beside its own."""
@@ -58,7 +61,10 @@ class DocumentGrounding:
         found = [Candidate(start=s.start, end=s.end, layer="time") for s in calendar.find_times(text)]
         found += [Candidate(start=a, end=b, layer="weapon") for a, b in weapons.find_weapons(text)]
         found += [Candidate(start=a, end=b, layer="toll") for a, b in figures.find_figures(text)]
-        found += [Candidate(start=p.start, end=p.end, layer="place") for p in self._gazetteer.find_places(text)]
+        found += [
+            Candidate(start=p.start, end=p.end, layer="place")
+            for p in self._gazetteer.find_places(text, country_hints=self._hints())
+        ]
         found += [Candidate(start=m.start(), end=m.end(), layer="source") for m in _TELLERS.finditer(text)]
         found += [Candidate(start=s.start, end=s.end, layer="party") for s in find_actors(text, self._read())]
         return tuple(found)
@@ -66,10 +72,8 @@ class DocumentGrounding:
     def see(self, reading: Reading) -> None:
         """Grounds all place spans of a reading together, so that they help each other and the bodies named without a country."""
         spans = [(m.start, m.end) for m in reading.mentions if m.layer == "place"]
-        hints = countries_named(self._text, self._read())
-        self._places = dict(
-            zip(spans, self._gazetteer.ground_places(self._text, spans, country_hints=hints), strict=True)
-        )
+        grounded = self._gazetteer.ground_places(self._text, spans, country_hints=self._hints())
+        self._places = dict(zip(spans, grounded, strict=True))
         places = [(start, place.country) for (start, _), place in self._places.items() if place and place.country]
         self._context = with_places(self._read(), places)
         self._parties = {}
@@ -78,6 +82,12 @@ class DocumentGrounding:
         if self._context is None:
             self._context = build_context(self._text, published=self._anchor, registry=self._registry)
         return self._context
+
+    def _hints(self) -> Mapping[str, int]:
+        """The countries that the text's own actors point to."""
+        if self._countries is None:
+            self._countries = countries_named(self._text, self._read())
+        return self._countries
 
     def party(self, start: int, end: int) -> Party:
         found = self._parties.get((start, end))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from dateline.errors import UsageError
-from dateline.grounding.gazetteer._context import CountryHints, Names, read_context, read_names
+from dateline.grounding.gazetteer._context import Context, CountryHints, Names, read_context, read_names
 from dateline.grounding.gazetteer._ground import Grounder
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._store import Place, Store
@@ -61,14 +62,31 @@ class Gazetteer:
 
         return read
 
-    def find_places(self, text: str, *, demonyms: bool = False) -> tuple[PlaceSpan, ...]:
+    @cached_property
+    def _contexts(self) -> Callable[[str, tuple[tuple[str, int], ...]], Context]:
+        """What the names of a text say together; kept for the last texts, as the names are."""
+
+        @lru_cache(maxsize=LAST_TEXTS)
+        def read(text: str, hints: tuple[tuple[str, int], ...]) -> Context:
+            return read_context(text, self._names(text), dict(hints))
+
+        return read
+
+    def _context(self, text: str, hints: CountryHints) -> Context:
+        counted = hints if isinstance(hints, Mapping) else Counter(hints)
+        return self._contexts(text, tuple(sorted(counted.items())))
+
+    def find_places(
+        self, text: str, *, demonyms: bool = False, country_hints: CountryHints = ()
+    ) -> tuple[PlaceSpan, ...]:
         """Place names in `text`, in reading order, without overlaps: those that the gazetteer knows with good reason.
 
         Persons' names and names that could be several places without a sign of which are left out, and so are
-        nationality words, unless `demonyms` asks for them: then each stands for its country.
+        nationality words, unless `demonyms` asks for them: then each stands for its country. `country_hints` as for
+        `ground_places`; where both are given the same, the text is read once.
         """
         found: list[PlaceSpan] = []
-        for item in read_context(text, self._names(text)).seen:
+        for item in self._context(text, country_hints).seen:
             place = item.place
             if place is None and demonyms:
                 place = item.mention.adjective or self._lexicon.land(item.mention.demonym or "")
@@ -87,7 +105,7 @@ class Gazetteer:
         _check(text, spans)
         if not spans:
             return ()
-        places = Grounder(text, self._lexicon, self._names(text)).name(spans)
+        places = Grounder(text, self._lexicon, self._context(text, ())).name(spans)
         return tuple(
             _span(start, end, text[start:end], place) if place else None
             for (start, end), place in zip(spans, places, strict=True)
@@ -105,7 +123,7 @@ class Gazetteer:
         _check(text, spans)
         if not spans:
             return ()
-        return Grounder(text, self._lexicon, self._names(text), country_hints).ground(spans)
+        return Grounder(text, self._lexicon, self._context(text, country_hints)).ground(spans)
 
 
 def _check(text: str, spans: Sequence[tuple[int, int]]) -> None:

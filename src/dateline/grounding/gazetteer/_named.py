@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.grounding.gazetteer._context import Context, CountryHints, Names, read_context
+from dateline.grounding.gazetteer._context import Context
 from dateline.grounding.gazetteer._draft import Anchor, Draft, draft_place, radius_of
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
@@ -19,10 +19,10 @@ from dateline.grounding.gazetteer._words import DIRECTIONS, DISTRICT_NOUNS, PROV
 class NameReader:
     """Settles the names of one text; lives for one call."""
 
-    def __init__(self, text: str, lexicon: Lexicon, names: Names, hints: CountryHints = ()) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, context: Context) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._context: Context = read_context(text, names, hints)
+        self._context = context
         self._around: Surroundings = self._context.around
 
     def _settle(self, place: Place, spelled: str) -> Draft:
