@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import RegistryError
-from dateline.training._corpus import read_corpus, read_text
+from dateline.evaluation import read_gold
+from dateline.training._corpus import is_kept, read_corpus, read_text, write_kept
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -68,3 +69,15 @@ def test_the_whole_corpus_is_sound() -> None:
     for document, coding in texts:
         assert document["text"]
         assert all(event["claims"] for event in coding["events"]), document["id"]
+
+
+def test_a_share_is_kept_for_testing_and_can_be_scored(tmp_path: Path) -> None:
+    names = [f"text-{number}" for number in range(600)]
+    assert 30 <= sum(map(is_kept, names)) <= 70
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in names[:40]:
+        (folder / f"{name}.yaml").write_text(GOOD, "utf8")
+    count = write_kept(folder, tmp_path / "kept")
+    assert count == sum(map(is_kept, names[:40])) > 0
+    assert [article.id for article in read_gold(tmp_path / "kept")] == sorted(filter(is_kept, names[:40]))

@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from dateline.training._check import check
+from dateline.training._corpus import write_kept
 
 EXAMPLES = """examples:
   python -m dateline.training check corpus
+  python -m dateline.training kept work/kept && dateline score dossiers work/kept
   python -m dateline.training train --gold ../shared/gold --work work/reader
 """
 READER = Path("models/reader-en/dateline_reader_en")
@@ -25,6 +27,9 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check coded texts of the project's own")
     checking.add_argument("paths", nargs="+", help="files or folders of YAML")
+    keeping = commands.add_parser("kept", help="write the coded texts that are kept for testing, to be scored")
+    keeping.add_argument("out", type=Path, help="folder that takes docs/ and ann/")
+    keeping.add_argument("--corpus", type=Path, default=Path("corpus"))
     training = commands.add_parser("train", help="train a reader (needs the extra 'train')")
     training.add_argument(
         "--gold", type=Path, help="folder with dossiers/, attribution/ and plover-types/; without it the corpus alone"
@@ -39,6 +44,9 @@ def main() -> int:
     args = parser.parse_args()
     if args.command == "check":
         return 1 if check(args.paths) else 0
+    if args.command == "kept":
+        print(f"{write_kept(args.corpus, args.out)} texts in {args.out}")
+        return 0
     from dateline.training._run import SEED, train  # noqa: PLC0415  (torch is in the extra only)
 
     seed = SEED if args.seed is None else args.seed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import json
 import sys
 from dataclasses import asdict
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from tokenizers import Tokenizer
 
-from dateline.training._corpus import read_corpus
+from dateline.training._corpus import is_kept, read_corpus
 from dateline.training._export import export
 from dateline.training._train import (
     SEED,
@@ -35,8 +34,6 @@ if TYPE_CHECKING:
 
 # One gold article in seven is held out: the thresholds of coding and its confidences are set on those.
 HELD_EVERY, HELD = 7, 3
-# One text of the corpus in twelve, by its name, is kept for testing.
-KEPT_EVERY = 12
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3
 
 
@@ -133,11 +130,6 @@ def train(
     }
     export(trainer.network, tokenizer, out, version=version, about=about, work=work)
     trainer.say(f"written to {out}: {json.dumps(about['texts'])}")
-
-
-def is_kept(name: str) -> bool:
-    """Whether the text of the corpus with this name is kept for testing; a new text changes nothing for the others."""
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % KEPT_EVERY == 0
 
 
 def _steps(
