@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from dateline.evaluation import Result, run
+from dateline.evaluation._arguments import ArgumentItem, ArgumentRecord, TriggerRecord, head, role_names
+from dateline.evaluation._arguments import compare as compare_arguments
 from dateline.evaluation._attribution import AttributionItem, AttributionRecord
 from dateline.evaluation._attribution import compare as compare_attribution
 from dateline.evaluation._event_places import PlaceItem, places_of
@@ -105,6 +107,45 @@ def test_the_best_place_needs_less_than_a_second_one() -> None:
     assert places_of(reading((ZENDA, 0.2), (STRELSAU, 0.19), (KLOW, 0.01))) == (ZENDA,)
     assert places_of(reading((ZENDA, 0.8), (STRELSAU, 0.7))) == (ZENDA, STRELSAU)
     assert places_of(reading((KLOW, 0.01))) == ()
+
+
+STRIKE = "Rebels shelled the port of Zenda, killing six dock workers."
+BLAST = ArgumentItem(
+    id="port",
+    text=STRIKE,
+    events=(
+        TriggerRecord(
+            type="Conflict.Attack.Unspecified",
+            trigger=(7, 14),
+            arguments=(ArgumentRecord(role="Attacker", span=(0, 6)), ArgumentRecord(role="Target", span=(15, 32))),
+        ),
+        TriggerRecord(type="Life.Die.Unspecified", trigger=(34, 41), arguments=()),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [("the port of Zenda", "port"), ("six dock workers", "workers"), ("Rudolf, the king", "Rudolf"), ("of", "of")],
+)
+def test_the_head_of_a_phrase(phrase: str, word: str) -> None:
+    start, end = head(phrase, 0, len(phrase))
+    assert phrase[start:end] == word
+
+
+def test_roles_are_named_by_the_longest_prefix_that_fits() -> None:
+    assert role_names("Conflict.Attack.DetonateExplode")["weapon"] == "ExplosiveDevice"
+    assert role_names("Life.Die.Unspecified")["killed"] == "Victim"
+    assert dict(role_names("Weather.Rain")) == {"place": "Place"}
+
+
+def test_arguments_count_by_event_role_and_head() -> None:
+    right = [(0, "Attacker", (0, 6)), (0, "Target", (19, 23))]
+    assert compare_arguments([(BLAST, right, [])]).figures["f1"] == 100
+    half = compare_arguments([(BLAST, [right[0], (1, "Killer", (0, 6))], right)])
+    assert half.figures["f1"] == 50
+    assert half.figures["end_to_end_f1"] == 100
+    assert {fault.kind for fault in half.faults} == {"missed", "invented"}
 
 
 class _Reads:

@@ -67,6 +67,7 @@ class Color(StrEnum):
 class Task(StrEnum):
     """The names of `dateline.evaluation.TASKS`, which is too heavy to load for `--help`; a test compares the two."""
 
+    ARGUMENTS = "arguments"
     ATTRIBUTION = "attribution"
     DOSSIERS = "dossiers"
     EVENT_PLACES = "event-places"

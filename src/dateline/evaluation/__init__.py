@@ -4,6 +4,7 @@ _run        TASKS: the name of each task -> what scores a folder
 _dossiers   whole dossiers, slot by slot -> Scoreboard
 _plover_records  the events of single sentences -> Result
 _timex      time expressions -> Result
+_arguments  who and what takes part in given events -> Result
 _attribution  who says something, in which words, and what -> Result
 _plover_types  the type of what passes between two marked parties -> Result
 _event_places  where an event of a sentence happened -> Result

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.documents import load
 from dateline.errors import UsageError
 from dateline.evaluation import (
+    _arguments,
     _attribution,
     _dossiers,
     _event_places,
@@ -62,6 +63,10 @@ def _run_plover_records(folder: Path, opens: Opens, progress: Progress | None) -
     return _plover_records.score_plover_records(folder, opens().read, progress=progress)
 
 
+def _run_arguments(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _arguments.score_arguments(folder, opens(), progress=progress)
+
+
 def _run_attribution(folder: Path, opens: Opens, progress: Progress | None) -> Result:
     return _attribution.score_attribution(folder, opens(), progress=progress)
 
@@ -86,6 +91,7 @@ def _run_toponyms(folder: Path, opens: Opens, progress: Progress | None) -> Resu
 TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | Result]]] = MappingProxyType(
     {
         _dossiers.TASK: _run_dossiers,
+        _arguments.TASK: _run_arguments,
         _attribution.TASK: _run_attribution,
         _event_places.TASK: _run_event_places,
         _plover_records.TASK: _run_plover_records,
