@@ -27,6 +27,9 @@ WEIGHTS = {
 }  # fmt: skip
 
 
+MOST_NAMED = 3.0  # words of a sentence that name its events, beyond which the loss of a marked pair grows
+
+
 def spans_of(rows: Sequence[TriggerRow | MentionRow], tokens: Tokens) -> SpanRows:
     start, end, key = (
         np.asarray([getattr(row, name) for row in rows], dtype=np.int64) for name in ("start", "end", "key")
@@ -177,5 +180,11 @@ def pair_scores(heads: Heads, hidden: Tensor, tags: Tensor, pair: TypedPair, tok
 def _pair_loss(heads: Heads, hidden: Tensor, tags: Tensor, pair: TypedPair, tokens: Tokens) -> Tensor:
     scores = pair_scores(heads, hidden, tags, pair, tokens)
     chosen = torch.logsumexp(scores[list(pair.types), 0], dim=0)
-    # The second part wants some token to name the event, not only the right one before the wrong ones.
-    return torch.logsumexp(scores.reshape(-1), dim=0) - chosen - 0.3 * chosen.clamp(max=0)
+    named = 1 - torch.softmax(tags[:, : len(label.TRIGGER_TAGS)], dim=1)[:, 0]
+    # Some token names the event, but not all do: without the last part every word of a short text becomes a trigger.
+    return (
+        torch.logsumexp(scores.reshape(-1), dim=0)
+        - chosen
+        - 0.3 * named.max().clamp(min=1e-6).log()
+        + 0.3 * torch.relu(named.sum() - MOST_NAMED)
+    )

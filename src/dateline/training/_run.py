@@ -14,6 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from dateline.training._corpus import is_kept, read_corpus
+from dateline.training._excerpt import cut_excerpt
 from dateline.training._export import export
 from dateline.training._train import (
     SEED,
@@ -89,6 +90,8 @@ def train(
         coded = [pair for n, pair in enumerate(read_dossiers(gold / "dossiers" / "train")) if n % HELD_EVERY != HELD]
         spoken, typed = read_first_stage(gold, tokenizer)
     main = to_examples(own, tokenizer) + schedule.gold * to_examples(coded, tokenizer)
+    excerpts = [cut_excerpt(*pair, trainer.chance) for pair in own + coded for _ in range(schedule.excerpts)]
+    short = to_examples(excerpts, tokenizer)
     trainer.say(
         f"{len(own)} texts of the corpus, {len(coded)} articles, {len(spoken)} of attribution, {len(typed)} typed sentences"
     )
@@ -113,9 +116,9 @@ def train(
     for number in range(schedule.runs):
         trainer.begin(start, seed=seed + number)
         trainer.run(
-            _steps(trainer, schedule, main, spoken, typed),
+            _steps(trainer, schedule, main, short, spoken, typed),
             rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
-            capitals=schedule.capitals,             name=f"second, run {number + 1}",
+            capitals=schedule.capitals, name=f"second, run {number + 1}",
         )  # fmt: skip
         trainer.settle()
         trainer.save(work / f"second-{number + 1}.pt")
@@ -133,16 +136,28 @@ def train(
 
 
 def _steps(
-    trainer: Trainer, schedule: Schedule, main: list[Example], spoken: list[Example], typed: list[Example]
+    trainer: Trainer,
+    schedule: Schedule,
+    main: list[Example],
+    short: list[Example],
+    spoken: list[Example],
+    typed: list[Example],
 ) -> list[list[Example]]:
-    """Whole articles, as often as the schedule says, with a share of the first stage's data among them."""
-    rounds = [step for _ in range(schedule.epochs) for step in batches(main, schedule.step_tokens, trainer.chance)]
+    """Whole articles, as often as the schedule says, and among them excerpts and a share of the first stage's data."""
+    chance = trainer.chance
+    rounds = [step for _ in range(schedule.epochs) for step in batches(main, schedule.step_tokens, chance)]
     share = int(len(rounds) * schedule.mixed)
-    again = repeat(spoken, 5.0, schedule.step_tokens, trainer.chance) if spoken else []
-    kinds = repeat(typed, 6.0, schedule.step_tokens // 2, trainer.chance) if typed else []
-    trainer.chance.shuffle(again)
-    trainer.chance.shuffle(kinds)
-    return interleave([rounds, again[: int(share * 0.6)], kinds[: int(share * 0.4)]], trainer.chance)
+    pools = [
+        (short, 3.0, schedule.step_tokens, int(len(rounds) * schedule.short)),
+        (spoken, 5.0, schedule.step_tokens, int(share * 0.6)),
+        (typed, 6.0, schedule.step_tokens // 2, int(share * 0.4)),
+    ]
+    parts = [rounds]
+    for examples, times, size, count in pools:
+        steps = repeat(examples, times, size, chance) if examples else []
+        chance.shuffle(steps)
+        parts.append(steps[:count])
+    return interleave(parts, chance)
 
 
 def mean_weights(runs: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

@@ -53,6 +53,8 @@ class Schedule:
     average: float = 0.99  # decay of the running average of the weights
     masked: float = 0.08  # share of tokens hidden, so that names are not learnt by heart
     capitals: float = 0.04  # share of texts shown as if all in capitals, as old wire copy and headings are
+    excerpts: int = 3  # short excerpts that are cut out of each article and text
+    short: float = 0.08  # share of steps over excerpts
     mixed: float = 0.12  # share of steps that go on with the first stage's data
 
 
