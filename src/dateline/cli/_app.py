@@ -68,6 +68,7 @@ class Task(StrEnum):
     """The names of `dateline.evaluation.TASKS`, which is too heavy to load for `--help`; a test compares the two."""
 
     DOSSIERS = "dossiers"
+    MUC4 = "muc4"
     PLOVER_RECORDS = "plover-records"
     TIMEX = "timex"
     TOPONYMS = "toponyms"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from dateline.documents import load
 from dateline.errors import UsageError
-from dateline.evaluation import _dossiers, _plover_records, _timex, _toponyms
+from dateline.evaluation import _dossiers, _plover_records, _timex, _toponyms, muc4
 from dateline.evaluation._gold import read_gold
 
 if TYPE_CHECKING:
@@ -57,6 +57,10 @@ def _run_dossiers(folder: Path, opens: Opens, progress: Progress | None) -> Scor
     return replace(_dossiers.score_dossiers(folder, dossiers), unread=tuple(unread))
 
 
+def _run_muc4(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return muc4.score_muc4(folder, opens().read, progress=progress)
+
+
 def _run_plover_records(folder: Path, opens: Opens, progress: Progress | None) -> Result:
     return _plover_records.score_plover_records(folder, opens().read, progress=progress)
 
@@ -73,6 +77,7 @@ def _run_toponyms(folder: Path, opens: Opens, progress: Progress | None) -> Resu
 TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | Result]]] = MappingProxyType(
     {
         _dossiers.TASK: _run_dossiers,
+        muc4.TASK: _run_muc4,
         _plover_records.TASK: _run_plover_records,
         _timex.TASK: _run_timex,
         _toponyms.TASK: _run_toponyms,
