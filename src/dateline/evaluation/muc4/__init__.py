@@ -7,7 +7,10 @@ _scoring    templates against templates: mapping, tallies
 _case       texts in capital letters -> texts as a newspaper prints them
 _lexicon    the words by which incidents are told
 _phrase     noun phrases around a head word
-_people     who suffered it, who did it
+_people     who suffered it
+_culprit    who did it
+_nation     the countries, and which a message speaks of
+_draft      what is gathered of one incident
 _incident   the events of a dossier -> incidents that deserve a template
 _compose    incidents -> templates
 _score      the task

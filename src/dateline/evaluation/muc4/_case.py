@@ -17,11 +17,12 @@ _EXPANDED: Final = re.compile(r"\b([A-Z]{2,9})\s+[\[(]((?:[A-Z'-]+\s+){1,9}[A-Z'
 _SHORT: Final = re.compile(r"\b([A-Z]{2,6})\s+[\[(][A-Z][A-Z' -]{6,80}[\])]")
 _SENTENCE_END: Final = re.compile(r"[.!?:][\s\"\')]*$|\n\s*\"?$|^\W*$|\n\W*$")
 # A word that the text files have in capitals at least this often may go on a name that began before it.
-_NAME_SHARE: Final = 0.2
+_NAME_SHARE: Final = 0.25
 # Words with more capitals than this are names: surnames and places that are also common words ("bush") lie above.
 _MOST_COMMON_SHARE: Final = 0.8
 _MOST_INITIALS: Final = 9  # words before a bracketed acronym that can be its name
 _LEAST_STEM: Final = 3
+_FEW_LETTERS: Final = 5
 # Endings by which a word that is not in the list is taken for a common word, not a name. Set by the forms of English,
 # looked over on the development messages.
 _ENDINGS: Final = re.compile(
@@ -43,6 +44,7 @@ _ALWAYS_CAPITAL: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october "
     "november december christmas easter i".split()
 )
+_TIMES: Final = frozenset("today yesterday tomorrow tonight morning afternoon evening night".split())
 _ARTICLES: Final = frozenset("el la los las".split())
 _INSIDE_NAMES: Final = frozenset("of the and de del la las los el y da do dos for e".split())
 _DAY_BEFORE: Final = re.compile(r"\d\s*$")
@@ -91,7 +93,7 @@ def restore_case(text: str, words: Words, *, names: frozenset[str] = frozenset()
     sentence, to words that are no common ones, to acronyms (those that the text brackets, and those without a vowel),
     to the words that a bracketed acronym stands for, to titles before a name, and to common words inside a name.
     """
-    acronyms = {match[1].replace(".", "") for match in _ACRONYM.finditer(text)}
+    acronyms = {match[1].replace(".", "") for match in _ACRONYM.finditer(text) if _is_acronym(match, text, words)}
     expanded = [match for match in _EXPANDED.finditer(text) if match[1][0] in {word[0] for word in match[2].split()}]
     acronyms |= {match[1] for match in expanded}
     acronyms |= {match[1] for match in _SHORT.finditer(text) if match[1].lower() not in words.shares}
@@ -129,6 +131,14 @@ def _kind(match: re.Match[str], text: str, words: Words, names: frozenset[str], 
     if common or (small in words.shares and words.shares[small] == 0):
         return "start" if starts else "common"
     return "name"
+
+
+def _is_acronym(bracket: re.Match[str], text: str, words: Words) -> bool:
+    """Letters in brackets that are no word, and either few or the first letters of words before them."""
+    letters = [letter.lower() for letter in bracket[1] if letter.isalpha()]
+    before = {word[0].lower() for word in text[max(0, bracket.start() - 80) : bracket.start()].split()}
+    known = sum(letter in before for letter in letters)
+    return bracket[1].lower() not in words.shares and (len(letters) <= _FEW_LETTERS or known >= len(letters) - 1)
 
 
 def _is_unspeakable(small: str, words: Words) -> bool:
@@ -179,7 +189,7 @@ def _join_names(text: str, found: list[re.Match[str]], kinds: list[str], words: 
     for i in range(1, len(found)):
         small = found[i][0].lower()
         before = kinds[i - 1] == "name" and _touch(text, found[i - 1], found[i])
-        if kinds[i] == "common" and before and words.shares.get(small, 0.0) >= _NAME_SHARE:
+        if kinds[i] == "common" and before and words.shares.get(small, 0.0) >= _NAME_SHARE and small not in _TIMES:
             kinds[i] = "name"
 
 

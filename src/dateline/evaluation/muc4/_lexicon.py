@@ -31,7 +31,7 @@ HARM: Final = _any(
     "kill* murder* assassin* attack* massacre* shot shoot* shooting slain slay* execut* dead died death* wound* injur* "
     "kidnap* abduct* bomb* explo* dynamit* blast* detonat* blow* blew burn* torch* arson destroy* sabotag* machinegun* "
     "strafe* ambush* rob* stole loot* tortur* rape* grenade* riddled gunned harass* hit storm* raid* mutilat* behead* "
-    "hostage* crime* fire fired firing set_fire seiz* damag* blown"
+    "hostage* crime* set_fire damag* blown opened_fire"
 )
 DEATH: Final = _any(
     "kill* murder* assassin* massacre* slain execut* dead died die deaths? death* lifeless bod* corpse* fatal* genocide "
@@ -136,8 +136,8 @@ THINGS: Final = (
     )),
     ("GOVERNMENT OFFICE OR RESIDENCE", _any(
         "ministry ministries town_hall* city_hall* mayor's_office* government_house presidential_house palace "
-        "government_building* government_office* courthouse* court_building congress_building presidential_residence courtroom* mayoralty "
-        "customs_office* das_headquarters das_building government_palace"
+        "government_building* government_office* courthouse* court_building congress_building presidential_residence courtroom* "
+        "mayoralty customs_office* das_headquarters das_building government_palace"
     )),
     ("TRANSPORT VEHICLE", _any(
         "car cars bus buses truck trucks vehicle vehicles van vans jeep* pickup* taxi* train trains locomotive* plane planes "
@@ -193,8 +193,7 @@ INSTRUMENTS: Final = (
     )),
     ("CUTTING DEVICE", _any("machete machetes knife knives ax axes dagger daggers")),
     ("GUN", _any(
-        "gun guns firearm firearms automatic_weapon automatic_weapons bullet bullets shotgun shotguns high-powered_weapons "
-        "weapons"
+        "gun guns firearm firearms automatic_weapon automatic_weapons bullet bullets shotgun shotguns"
     )),
 )  # fmt: skip
 # What implies an instrument that is not named.
@@ -202,3 +201,6 @@ SHOTS: Final = _any("shot shots shoot shooting gunned gunfire gunshot* bullet* r
 BURSTS: Final = _any("machinegunned machinegunning machine-gunned strafed strafing")
 BLASTS: Final = _any("bombed bombing bombings explosion* exploded explode blast* dynamited")
 INSTRUMENT_WORD: Final = _any("bomb* bombing* explosive* dynamite charge* grenade*")
+MILITARY_THING: Final = _any(
+    "army military air_force navy enemy battalion* brigade* troop* guerrilla* barracks artillery fighter helicopter* aircraft"
+)

@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.evaluation.muc4 import _lexicon as lex
-from dateline.evaluation.muc4._draft import Culprit, Victim
+from dateline.evaluation.muc4._draft import Victim
+from dateline.evaluation.muc4._nation import nation_of
 from dateline.evaluation.muc4._phrase import DETERMINERS, NUMBERS, count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from dateline.model import Event, Party
+    from dateline.evaluation.muc4._case import Words
+    from dateline.model import Event
 
 _NAME: Final = re.compile(
-    r"(?:[A-Z][\w'.-]*|[A-Z]'[A-Z]\w+)(?:\s+(?:(?:de|del|la|las|los|y|e|da|dos|von|van|bin)\s+){0,2}[A-Z][\w'-]*)*"
+    r"(?:[A-Z][\w'-]+|[A-Z]\.)(?:\s+(?:(?:de|del|la|las|los|y|e|da|dos|von|van|bin)\s+){0,2}(?:[A-Z][\w'-]+|[A-Z]\.))*"
 )
 _APPOSITION: Final = re.compile(
     r"\s*,\s*(?:the\s+|a\s+|an\s+|\d+,\s*)?((?:[\w'-]+\s+){0,6}?[\w'-]+)(?=[,.;(\[]|\s+(?:who|of|in|for|at|was|were|and)\b)"
@@ -34,6 +36,8 @@ _NO_NAME: Final = re.compile(
     r"Professor|Engineer|Attorney|Mr|Mrs|Ms|Commander|Ambassador|Secretary|Reverend|Sister|Brother|Jesuit|Jesuits|Priest|"
     r"The|A|An|His|Her|Their|Former|Deputies|Congressman|Councilman|Candidate|Leader|Journalist|Lawyer|Businessman|"
     r"Chief|Director|Rector|Army|Police|National|Salvadoran|Colombian|Peruvian|Chilean|Honduran|Guatemalan|Bolivian|"
+    r"Today|Yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|One|In|On|At|He|She|It|This|That|U\.S|U\.S\.|U\.|S\.|"
     r"Ecuadoran|Ecuadorian|Argentine|American|Spanish|Liberal|Conservative|Communist|Two|Three|Four|Five|Six|Seven|Several)\.?$"
 )
 _NO_PERSON: Final = re.compile(
@@ -47,23 +51,33 @@ _SMALL: Final = re.compile(
 )
 _LEADING: Final = re.compile(
     r"^(?:(?:the|a|an|his|her|their|its|at|least|about|some|over|more|than|other|another|approximately|around|those|these|"
-    r"several|many|dozens|hundreds|of|innocent|defenseless|alleged|presumed|suspected|"
+    r"several|many|dozens|hundreds|of|including|and|killed|killing|wounded|wounding|injured|injuring|deaths?|murder|"
+    r"murdered|kidnapped|kidnapping|innocent|defenseless|alleged|presumed|suspected|"
     + "|".join(NUMBERS)
     + r"|[\d,]+)\s+)+",
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"(?P<least>at least|more than|over)?\s*(?P<about>about|around|approximately|some)?\s*(?P<n>[\d,]+|"
                            + "|".join(NUMBERS) + r")\b", re.IGNORECASE)  # fmt: skip
+_ARTICLE: Final = re.compile(r"(?:El|La|Los|Las)\b")
+_PEOPLES: Final = re.compile(r"(?:ans|ians|ese|eans|Soviets?|Spaniards?|Indians?|Basques?)$")
 _MOST_WORDS: Final = 7
 _LONGEST_NAME: Final = 6
 _AROUND: Final = 90
 
 
-def find_victims(text: str, event: Event, *, kidnapped: bool, places: frozenset[str]) -> tuple[Victim, ...]:
+def find_victims(
+    text: str, event: Event, *, kidnapped: bool, places: frozenset[str], words: Words
+) -> tuple[Victim, ...]:
     """The targets of an event as the people of a template; what is no person, or an outlaw, is left out."""
     found: list[Victim] = []
     for party in event.targets:
-        victim = _victim(text, party, event, places)
+        outlaw = party.sector in ("REB", "UAF")
+        victim = None if outlaw else _victim(text, party.evidence.start, party.evidence.end, places, words)
+        if victim:
+            found.append(victim)
+    for start, end in () if found else stated_objects(text, event):
+        victim = _victim(text, start, end, places, words)
         if victim:
             found.append(victim)
     for figure in (
@@ -71,37 +85,78 @@ def find_victims(text: str, event: Event, *, kidnapped: bool, places: frozenset[
         *(event.casualties.injured if event.casualties else ()),
     ):
         quote = figure.evidence.quote
-        if lex.CLERGY_OR_PEOPLE.search(quote) and not lex.OUTLAW_TARGET.search(quote):
+        if is_people(quote) and not lex.OUTLAW_TARGET.search(quote):
             found.append(describe(text, figure.evidence.start, figure.evidence.end))
     return merge_victims([effect_of(text, victim, event, kidnapped=kidnapped) for victim in found])
 
 
-def _victim(text: str, party: Party, event: Event, places: frozenset[str]) -> Victim | None:
-    quote, start = party.evidence.quote, party.evidence.start
-    if lex.OUTLAW_TARGET.search(quote) or party.sector in ("REB", "UAF"):
+_AFTER: Final = re.compile(r"\s+(?:of\s+)?(?!by\b|in\b|on\b|at\b|to\b|the\s+attack)([^.;:,()\[\]]{3,110})")
+_CUT: Final = re.compile(
+    r"\s+(?:by|in|on|at|when|while|after|before|with|using|during|who|which|that|for|as|from|near|outside|inside|because|"
+    r"was|were|has|have|had|is|are|will|would|could|and\s+(?:wounded|wounding|injured|injuring|killed|killing))\b"
+)
+_BEFORE: Final = re.compile(
+    r"(?:^|[.;:,\])]|\b(?:that|when|where|while|but|after|because|and)\b)\s*([^.;:,()\[\]]{3,110}?)\s*,?\s+(?:who\s+)?"
+    r"(?:was|were|has been|have been|had been|been|is|are|be|being|died|dead)\s+(?:\w+ly\s+|also\s+|later\s+|then\s+)?$"
+)
+_REACH: Final = 150
+
+
+def stated_objects(text: str, event: Event) -> Iterator[tuple[int, int]]:
+    """What stands where the trigger's object stands: after an active verb or "of", before a passive one."""
+    for mention in event.mentions:
+        start, end = mention.trigger.start, mention.trigger.end
+        if not (lex.DEATH.search(text[start:end]) or lex.KIDNAPPING.search(text[start:end])):
+            continue
+        before = _BEFORE.search(text[max(0, start - _REACH) : start])
+        if before:
+            at = max(0, start - _REACH)
+            yield at + before.start(1), at + before.end(1)
+            continue
+        after = _AFTER.match(text[end : end + _REACH])
+        if after and not re.search(
+            r"\b(?:was|were|been|be|being|are|is|a|an|the)\s+$", text[max(0, start - 8) : start]
+        ):
+            part = _CUT.split(after[1])[0]
+            yield end + after.start(1), end + after.start(1) + len(part)
+
+
+def _victim(text: str, start: int, end: int, places: frozenset[str], words: Words) -> Victim | None:
+    quote = re.split(r"'s\b", text[start:end])[0]
+    if lex.OUTLAW_TARGET.search(quote):
         return None
-    name = _person(quote, places)
+    name = _person(quote, places, words)
     if name:
         at = start + quote.index(name)
-        role = _role(text, at, at + len(name))
-        return Victim(name=_fullest(text, name), description=role, kind=kind_of(role))
-    if not lex.CLERGY_OR_PEOPLE.search(quote):
-        return None
-    return describe(text, start, party.evidence.end)
+        role = _role(text, at, at + len(name)) or _role_elsewhere(text, name)
+        return Victim(
+            name=_fullest(text, name), description=role, kind=kind_of(role), country=nation_of(f"{role} {quote}")
+        )
+    return describe(text, start, end) if is_people(text[start:end]) else None
+
+
+def is_people(quote: str) -> bool:
+    """Whether the head of a phrase, its last word before "of" and the like, is a word for people."""
+    core = re.split(r"\s+(?:of|from|in|at|on|with|for|who|which|that|were|was|and)\b|[,;(\[]", _LEADING.sub("", quote))[
+        0
+    ]
+    last = core.split()[-1:] or [""]
+    return bool(lex.CLERGY_OR_PEOPLE.fullmatch(last[0]))
 
 
 def describe(text: str, start: int, end: int) -> Victim:
     """People without a name: the phrase without determiners and number."""
     quote = text[start:end]
     core = re.split(r"\s+(?:who|which|that|were|was|have|had)\b|[,;(\[]", quote)[0].strip()
-    counted = _RANGE.match(core)
+    leading = _LEADING.match(core)
+    counted = _RANGE.search(leading[0]) if leading else None
     phrase = _LEADING.sub("", core).strip() or core
     number = count_of(re.split(r"\s+(?:of|from|in|at|on|with|for)\s", phrase)[0])
     if counted:
         value = counted["n"].replace(",", "").lower()
         value = str(NUMBERS.get(value, value))
         number = f"{value}-" if counted["least"] else f"~{value}" if counted["about"] else value
-    return Victim(description=phrase, number=number, kind=kind_of(phrase))
+    return Victim(description=phrase, number=number, kind=kind_of(phrase), country=nation_of(quote))
 
 
 def kind_of(phrase: str) -> str:
@@ -121,27 +176,31 @@ def kind_of(phrase: str) -> str:
     return "CIVILIAN"
 
 
-def _person(quote: str, places: frozenset[str]) -> str:
+def _person(quote: str, places: frozenset[str], words: Words) -> str:
     """The longest run of capitalised words that can be a person's name, "" where there is none."""
     best = ""
     for match in _NAME.finditer(quote):
-        parts = match[0].split()
-        while parts and _NO_NAME.match(parts[0]):
-            parts = parts[1:]
-        name = " ".join(parts)
-        if (
-            not parts
-            or len(parts) > _LONGEST_NAME
-            or _NO_PERSON.search(name)
-            or name.isupper()
-            or name.upper() in places
-        ):
-            continue
-        if match.start() == 0 and len(parts) == 1 and lex.CLERGY_OR_PEOPLE.fullmatch(name):
-            continue
-        if len(name) > len(best):
-            best = quote[quote.index(parts[0], match.start()) :][: len(name)] if name in quote else best
+        name = _trim(match[0], words)
+        parts = name.split()
+        ruled_out = _NO_PERSON.search(name) or _ARTICLE.match(name) or (len(parts) == 1 and _PEOPLES.search(name))
+        known_place = name.upper() in places
+        if parts and len(parts) <= _LONGEST_NAME and not ruled_out and not known_place and len(name) > len(best):
+            best = name
     return best
+
+
+def _trim(name: str, words: Words) -> str:
+    """A name without titles, common words and the genitive's ending around it."""
+    parts = re.sub(r"['’]s?$", "", name).split()
+    while parts and _is_no_name(parts[0], words):
+        parts = parts[1:]
+    while parts and _is_no_name(parts[-1], words):
+        parts = parts[:-1]
+    return " ".join(parts)
+
+
+def _is_no_name(word: str, words: Words) -> bool:
+    return bool(_NO_NAME.match(word) or lex.CLERGY_OR_PEOPLE.fullmatch(word)) or words.is_common(word.lower())
 
 
 def _fullest(text: str, name: str) -> str:
@@ -156,6 +215,16 @@ def _fullest(text: str, name: str) -> str:
         if longer and re.search(rf"\b{re.escape(name)}\b", full):
             best = full
     return best
+
+
+def _role_elsewhere(text: str, name: str) -> str:
+    """The title that another mention of the person has, by the full name or the last."""
+    for known in dict.fromkeys((_fullest(text, name), name, name.rsplit(maxsplit=1)[-1])):
+        for match in re.finditer(rf"\b{re.escape(known)}\b", text):
+            role = _role(text, match.start(), match.end())
+            if role:
+                return role
+    return ""
 
 
 def _role(text: str, start: int, end: int) -> str:
@@ -187,6 +256,7 @@ _ROLE_STOPS: Final = frozenset(
 def effect_of(text: str, victim: Victim, event: Event, *, kidnapped: bool) -> Victim:
     """DEATH, INJURY and so on: by the words of the sentences that name the victim among those of the event."""
     last = victim.tag.split()[-1] if victim.tag else ""
+    whole = " ".join(text[max(0, m.start - _REACH) : m.end + _REACH] for m in event.mentions)
     clauses = [text[max(0, m.start - 20) : m.end + 60] for m in event.mentions]
     clauses = [clause for clause in clauses if last and last in clause] or clauses
     said = " ".join(clauses)
@@ -197,7 +267,7 @@ def effect_of(text: str, victim: Victim, event: Event, *, kidnapped: bool) -> Vi
     elif lex.DEATH.search(said) or (event.casualties and event.casualties.killed and not lex.INJURY.search(said)):
         effect = "DEATH"
     else:
-        effect = "INJURY" if lex.INJURY.search(said) else ""
+        effect = "INJURY" if lex.INJURY.search(said) else "DEATH" if lex.DEATH.search(whole) else ""
     return replace(victim, effect=effect)
 
 
@@ -206,65 +276,8 @@ def merge_victims(victims: Sequence[Victim]) -> tuple[Victim, ...]:
     found: list[Victim] = []
     for victim in sorted(victims, key=lambda v: (not v.name, -len(v.name))):
         words = set(victim.tag.lower().split())
-        same = [v for v in found if words <= set(v.tag.lower().split()) or words <= set(v.description.lower().split())]
+        same = [v for v in found if v.name and set(v.name.lower().split()) <= words and not victim.name]
+        same += [v for v in found if words <= set(v.tag.lower().split()) or words <= set(v.description.lower().split())]
         if not same and victim.tag:
             found.append(victim)
     return tuple(found)
-
-
-def find_culprits(text: str, event: Event, *, near: str) -> tuple[Culprit, ...]:
-    """The actors of an event as perpetrators; an organisation's name is split from the people that it names."""
-    found: list[Culprit] = []
-    for party in event.actors:
-        quote = re.split(r"[,;]|\s+who\b|\s+that\b", party.evidence.quote)[0].strip()
-        quote = re.sub(r"\s*[(\[][^)\]]*[)\]]?", "", quote).strip()
-        state = bool(lex.STATE.search(quote)) or party.sector in ("GOV", "MIL", "COP", "SPY")
-        state = state and not re.search(r"liberation|revolutionary|cartel|guerr|extraditab", quote, re.IGNORECASE)
-        if not quote or (
-            not state
-            and not lex.IRREGULAR.search(quote)
-            and not quote[:1].isupper()
-            and not lex.CLERGY_OR_PEOPLE.search(quote)
-        ):
-            continue
-        body = _body(quote, party)
-        if body:
-            found.append(Culprit(phrase=body, is_body=True, is_state=state, confidence=_confidence(event, near)))
-        rest = _SMALL.sub("", quote)
-        rest = rest.replace(body, "").strip() if body else rest
-        if body and re.search(
-            r"\b(?:members?|units?|commandos?|guerrillas|terrorists|rebels|troops|soldiers|men|fighters|column)\b",
-            rest,
-            re.I,
-        ):
-            phrase = rest if not re.search(r"\bof(?: the)?$", rest) else _SMALL.sub("", quote)
-            found.append(Culprit(phrase=phrase, is_state=state))
-        elif not body:
-            found.append(Culprit(phrase=rest, is_state=state))
-    return tuple(dict.fromkeys(found))
-
-
-def _body(quote: str, party: Party) -> str:
-    """The name of an organisation inside a party's words, "" where there is none."""
-    for match in re.finditer(
-        r"\b[A-Z][\w'-]*(?:\s+(?:(?:of|for|and|the|de|la|del)\s+){0,2}[A-Z][\w'-]*)*|\barmy of [A-Z]\w+ [A-Z]\w+", quote
-    ):
-        words = match[0]
-        words = re.sub(r"^The\s+", "", words)
-        if (words.isupper() and len(words) > 1) or lex.ORGANISATION.search(words):
-            return words
-    if party.sector in ("MIL", "GOV", "COP") and re.search(
-        r"\b(?:army|armed forces|air force|police|government|military|navy)\b", quote
-    ):
-        return _SMALL.sub("", quote)
-    return ""
-
-
-def _confidence(event: Event, near: str) -> str:
-    if lex.CLAIMED.search(near):
-        return "CLAIMED OR ADMITTED"
-    hedged = any(claim.hedge == "hedged" for claim in event.claims) or bool(lex.SUSPECTED.search(near))
-    told = {source.kind for claim in event.claims for source in claim.sources}
-    if hedged:
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if told & lex.AUTHORITY else "SUSPECTED OR ACCUSED"
-    return "REPORTED AS FACT"

@@ -38,7 +38,7 @@ def score_muc4(
         if any(map(str.isalpha, message.text)):
             text = restore_case(message.text, words)
             document = from_text(text, id=message.id, published=message.published, language="en")
-            given = make_templates(message, read(document))
+            given = make_templates(message, read(document), words)
         pairs += score_message(item.keys, given)
         if progress:
             progress(number, len(items), message.id)
