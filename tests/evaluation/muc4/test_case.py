@@ -26,10 +26,6 @@ def test_case_is_restored(text: str) -> None:
     assert restore_case(text.upper(), WORDS) == text
 
 
-def test_known_names_have_capitals() -> None:
-    assert restore_case("IN THE HOPE OF RAIN", WORDS, names=frozenset({"hope"})) == "In the Hope of rain"
-
-
 def test_forms_of_common_words_are_common() -> None:
     words = Words(MappingProxyType({"bake": 0.0, "smith": 0.9, "zebra": 0.0}))
     assert [words.is_common(word) for word in ("baking", "zebras", "smith", "quispe")] == [True, True, False, False]

@@ -86,19 +86,19 @@ def _stems(word: str) -> Iterable[str]:
             yield word[len(prefix) :]
 
 
-def restore_case(text: str, words: Words, *, names: frozenset[str] = frozenset()) -> str:
+def restore_case(text: str, words: Words) -> str:
     """The text with small letters; its length and every offset in it stay as they are.
 
-    `names` are words, in small letters, that are known to be parts of names. Capitals go to the first word of a
-    sentence, to words that are no common ones, to acronyms (those that the text brackets, and those without a vowel),
-    to the words that a bracketed acronym stands for, to titles before a name, and to common words inside a name.
+    Capitals go to the first word of a sentence, to words that are no common ones, to acronyms (those that the text
+    brackets, and those without a vowel), to the words that a bracketed acronym stands for, to titles before a name,
+    and to common words inside a name.
     """
     acronyms = {match[1].replace(".", "") for match in _ACRONYM.finditer(text) if _is_acronym(match, text, words)}
     expanded = [match for match in _EXPANDED.finditer(text) if match[1][0] in {word[0] for word in match[2].split()}]
     acronyms |= {match[1] for match in expanded}
     acronyms |= {match[1] for match in _SHORT.finditer(text) if match[1].lower() not in words.shares}
     found = list(_WORD.finditer(text))
-    kinds = [_kind(match, text, words, names, acronyms) for match in found]
+    kinds = [_kind(match, text, words, acronyms) for match in found]
     for bracket in _ACRONYM.finditer(text):
         _mark_expansion(bracket, found, kinds)
     for i, match in enumerate(found):
@@ -114,7 +114,7 @@ def restore_case(text: str, words: Words, *, names: frozenset[str] = frozenset()
     return "".join((*pieces, text[end:]))
 
 
-def _kind(match: re.Match[str], text: str, words: Words, names: frozenset[str], acronyms: set[str]) -> str:
+def _kind(match: re.Match[str], text: str, words: Words, acronyms: set[str]) -> str:
     """ "acronym", "name", "start" (of a sentence) or "common"."""
     word = match[0]
     small = word.lower().removesuffix("'s")
@@ -127,8 +127,7 @@ def _kind(match: re.Match[str], text: str, words: Words, names: frozenset[str], 
         return "name"
     before = text[max(0, match.start() - 6) : match.start()]
     starts = _SENTENCE_END.search(before) and (match.start() >= 6 or match.start() == 0 or before.strip())
-    common = words.is_common(small) and small not in names
-    if common or (small in words.shares and words.shares[small] == 0):
+    if words.is_common(small):
         return "start" if starts else "common"
     return "name"
 

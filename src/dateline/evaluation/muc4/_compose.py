@@ -62,7 +62,8 @@ def _slots(draft: Draft, message: Message, home: str) -> dict[str, tuple[Filler,
         "hum_tgt_type": [_one(victim.kind, tag) for tag, victim in tagged],
         "hum_tgt_num": [_one(victim.number, tag) for tag, victim in tagged],
         "hum_tgt_nation": [_one(COUNTRIES[v.country], tag) for tag, v in tagged if v.country not in ("", country)],
-        "hum_tgt_effect": [_one(victim.effect, tag) for tag, victim in tagged if victim.effect],
+        "hum_tgt_effect": [_one(victim.effect, tag) for tag, victim in tagged if victim.effect]
+        or [_one("NO INJURY OR DEATH", "-")] * (draft.nobody_hurt and not draft.victims),
     }
     return {name: found for name, row in rows.items() if (found := tuple(row))}
 
@@ -97,7 +98,8 @@ def _location(draft: Draft, country: str, message: Message) -> str:
     """The country with the place in it. A site or a part of a town goes with the town that its name ends with."""
     name = COUNTRIES.get(country, "")
     where = draft.where
-    if where is None or where.level in ("country", "sea"):
+    unknown = where is None or (where.level in ("city", "district", "province") and where.geonames_id is None)
+    if where is None or unknown or where.level in ("country", "sea"):
         town = dateline_town(message, country)
         return f"{name}: {town} (CITY)" if town else name
     parts = [_plain(part) for part in where.name.split(",")]

@@ -42,6 +42,12 @@ _OBJECT: Final = re.compile(
 )
 
 
+_LEAD: Final = re.compile(
+    r"^(?:(?:The|In|On|An|A)\s+|(?:Members|Rebels|Guerrillas|Terrorists|Troops|Units|Leaders|Soldiers|Fighters|Commandos)"
+    r"\s+of\s+(?:the\s+)?)+"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """An armed group that the text names, by all its names there."""
@@ -53,7 +59,7 @@ def find_bodies(text: str) -> tuple[Body, ...]:
     """The armed groups of a text: names with a word for such a group, and the acronyms that go with them."""
     found: list[set[str]] = []
     for match in re.finditer(_WORDS, text):
-        name = re.sub(r"^(?:The|In|On|An|A)\s+", "", match[0])
+        name = _LEAD.sub("", match[0])
         names: set[str] = set()
         if _ARMED.search(name) and not _NOT_ARMED.search(name):
             names.add(name)

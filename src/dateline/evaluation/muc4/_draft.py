@@ -66,4 +66,4 @@ class Draft:
     things: tuple[Thing, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     culprits: tuple[Culprit, ...] = ()
-    score: float = 0.0
+    nobody_hurt: bool = False

@@ -24,6 +24,7 @@ _SENTENCE: Final = re.compile(
     r"(?:[^.!?\n]|\.(?=\w|\s?,)|(?<=\b[A-Z])\.|(?<=Gen)\.|(?<=Col)\.|(?<=Dr)\.|(?<=Mr)\.)+[.!?]*[\"')\]]*"
 )
 _RECENT: Final = timedelta(days=62)  # "within two months of the date of the article"
+_AFTERMATH: Final = 250  # letters after an incident in which its victims, or that there were none, are told
 THING_REACH: Final = 150  # letters between a trigger and what was hit; 80 to 250 give the same within half a point
 # Set on the first half of the development messages; the reader's surest half of the events (0.6) costs 3 points.
 LEAST_CONFIDENCE: Final = 0.3
@@ -83,7 +84,7 @@ def _draft(
         things=things,
         instruments=() if kind in ("KIDNAPPING", "ARSON") else _instruments(text, told, kind),
         culprits=culprits,
-        score=event.confidence,
+        nobody_hurt=bool(lex.NOBODY_HURT.search(text[told[0][0] : told[-1][1] + _AFTERMATH])),
     )
 
 
@@ -262,7 +263,7 @@ def _join(a: Draft, b: Draft) -> Draft:
         things=merge_things((*a.things, *b.things)),
         instruments=merge_instruments((*a.instruments, *b.instruments)),
         culprits=tuple(dict.fromkeys((*a.culprits, *b.culprits))),
-        score=max(a.score, b.score),
+        nobody_hurt=a.nobody_hurt or b.nobody_hurt,
     )
 
 

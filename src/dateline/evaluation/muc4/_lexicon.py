@@ -42,6 +42,10 @@ UNHURT: Final = _any(
     "unharmed unhurt uninjured unscathed no_victims no_casualties no_injuries no_one_was_injured no_one_was_hurt escaped "
     "were_no_injuries were_no_casualties not_injured not_hurt not_wounded nobody_was_injured safe_and_sound survived"
 )
+NOBODY_HURT: Final = _any(
+    "no_victims no_casualties no_injuries without_casualties without_victims no_one_was_hurt no_one_was_injured "
+    "nobody_was_injured nobody_was_hurt no_loss_of_life no_reports_of_casualties no_reports_of_victims no_dead"
+)
 FREED: Final = _any("released freed rescued liberated release regained_their_freedom set_free")
 DESTROYED: Final = _any("destroy* demolish* blown_up blew_up gutted leveled razed destruction")
 DAMAGED: Final = _any("damag* burn* shattered set_fire set_ablaze fire wreck* riddled hit torched broke")

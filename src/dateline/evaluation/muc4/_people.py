@@ -87,7 +87,9 @@ def find_victims(
         quote = figure.evidence.quote
         if is_people(quote) and not lex.OUTLAW_TARGET.search(quote):
             found.append(describe(text, figure.evidence.start, figure.evidence.end))
-    return merge_victims([effect_of(text, victim, event, kidnapped=kidnapped) for victim in found])
+    return merge_victims(
+        [effect_of(text, victim, event, kidnapped=kidnapped) for victim in found if victim.tag.strip()]
+    )
 
 
 _AFTER: Final = re.compile(r"\s+(?:of\s+)?(?!by\b|in\b|on\b|at\b|to\b|the\s+attack)([^.;:,()\[\]]{3,110})")
@@ -150,7 +152,7 @@ def describe(text: str, start: int, end: int) -> Victim:
     core = re.split(r"\s+(?:who|which|that|were|was|have|had)\b|[,;(\[]", quote)[0].strip()
     leading = _LEADING.match(core)
     counted = _RANGE.search(leading[0]) if leading else None
-    phrase = _LEADING.sub("", core).strip() or core
+    phrase = re.sub(r"\s+(?:and|or)$", "", _LEADING.sub("", core).strip() or core)
     number = count_of(re.split(r"\s+(?:of|from|in|at|on|with|for)\s", phrase)[0])
     if counted:
         value = counted["n"].replace(",", "").lower()
@@ -254,21 +256,19 @@ _ROLE_STOPS: Final = frozenset(
 
 
 def effect_of(text: str, victim: Victim, event: Event, *, kidnapped: bool) -> Victim:
-    """DEATH, INJURY and so on: by the words of the sentences that name the victim among those of the event."""
-    last = victim.tag.split()[-1] if victim.tag else ""
-    whole = " ".join(text[max(0, m.start - _REACH) : m.end + _REACH] for m in event.mentions)
-    clauses = [text[max(0, m.start - 20) : m.end + 60] for m in event.mentions]
-    clauses = [clause for clause in clauses if last and last in clause] or clauses
-    said = " ".join(clauses)
+    """DEATH, INJURY and so on: by the word for one of them that stands nearest to the victim near a mention."""
+    said = " ".join(text[max(0, m.trigger.start - _REACH) : m.trigger.end + _REACH] for m in event.mentions)
     if kidnapped:
         effect = "REGAINED FREEDOM" if lex.FREED.search(said) else "DEATH" if lex.DEATH.search(said) else ""
-    elif lex.UNHURT.search(said):
-        effect = "NO INJURY"
-    elif lex.DEATH.search(said) or (event.casualties and event.casualties.killed and not lex.INJURY.search(said)):
-        effect = "DEATH"
-    else:
-        effect = "INJURY" if lex.INJURY.search(said) else "DEATH" if lex.DEATH.search(whole) else ""
-    return replace(victim, effect=effect)
+        return replace(victim, effect=effect)
+    last = victim.tag.split()[-1]
+    places = [match.start() for match in re.finditer(rf"\b{re.escape(last)}\b", said)]
+    distances = [
+        (min((abs(place - match.start()) for place in places), default=0), effect)
+        for effect, pattern in (("NO INJURY", lex.UNHURT), ("INJURY", lex.INJURY), ("DEATH", lex.DEATH))
+        for match in pattern.finditer(said)
+    ]
+    return replace(victim, effect=min(distances)[1] if distances else "")
 
 
 def merge_victims(victims: Sequence[Victim]) -> tuple[Victim, ...]:

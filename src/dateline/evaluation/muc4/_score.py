@@ -69,7 +69,7 @@ def _faults(pair: Pair) -> Iterator[Fault]:
 
 def _show(template: Template, *names: str) -> str:
     return "; ".join(
-        " / ".join(fill.value + f": {fill.tags[0]}" * bool(fill.tags) for fill in filler.fills)
+        " / ".join(": ".join((fill.value, *fill.tags[:1])) for fill in filler.fills)
         for name in names
         for filler in template.slots.get(name, ())
     )
