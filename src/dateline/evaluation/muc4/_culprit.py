@@ -150,7 +150,7 @@ def _body(quote: str, party: Party) -> str:
         r"\b[A-Z][\w'-]*(?:\s+(?:(?:of|for|and|the|de|la|del)\s+){0,2}[A-Z][\w'-]*)*|\barmy of [A-Z]\w+ [A-Z]\w+", quote
     ):
         words = match[0]
-        words = re.sub(r"^The\s+", "", words)
+        words = _LEAD.sub("", words)
         if (words.isupper() and len(words) > 1) or lex.ORGANISATION.search(words):
             return words
     if party.sector in ("MIL", "GOV", "COP") and re.search(
