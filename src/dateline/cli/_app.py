@@ -71,6 +71,7 @@ class Task(StrEnum):
     ATTRIBUTION = "attribution"
     DOSSIERS = "dossiers"
     EVENT_PLACES = "event-places"
+    MUC4 = "muc4"
     PLOVER_RECORDS = "plover-records"
     PLOVER_TYPES = "plover-types"
     TIMEX = "timex"

@@ -18,6 +18,7 @@ from dateline.evaluation import (
     _plover_types,
     _timex,
     _toponyms,
+    muc4,
 )
 from dateline.evaluation._gold import read_gold
 
@@ -59,6 +60,10 @@ def _run_dossiers(folder: Path, opens: Opens, progress: Progress | None) -> Scor
     return replace(_dossiers.score_dossiers(folder, dossiers), unread=tuple(unread))
 
 
+def _run_muc4(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return muc4.score_muc4(folder, opens().read, progress=progress)
+
+
 def _run_plover_records(folder: Path, opens: Opens, progress: Progress | None) -> Result:
     return _plover_records.score_plover_records(folder, opens().read, progress=progress)
 
@@ -94,6 +99,7 @@ TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | 
         _arguments.TASK: _run_arguments,
         _attribution.TASK: _run_attribution,
         _event_places.TASK: _run_event_places,
+        muc4.TASK: _run_muc4,
         _plover_records.TASK: _run_plover_records,
         _plover_types.TASK: _run_plover_types,
         _timex.TASK: _run_timex,
