@@ -21,7 +21,7 @@ def cut_excerpt(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """One to MOST_SENTENCES sentences in a row, anywhere in the article, with the events, slots and claims whose words
     are all in them."""
-    sentences = split_sentences(doc["text"])
+    sentences = [(a, b) for a, b in split_sentences(doc["text"]) if any(c.isalpha() for c in doc["text"][a:b])]
     count = chance.randint(1, min(MOST_SENTENCES, len(sentences)))
     first = chance.randrange(len(sentences) - count + 1)
     text: str = doc["text"][sentences[first][0] : sentences[first + count - 1][1]]
