@@ -93,7 +93,7 @@ def _tellers(
     role = label.ROLES.index("source")
     chosen: list[Teller] = []
     rows = list(draft.triggers)
-    for _, number in ranked(reading, draft, "source", settings.source):
+    for _, number in ranked(draft, "source", settings.source):
         mention = reading.mentions[number]
         start, end = mention.start, _widen(document.text, mention.start, mention.end)
         if document.text[start:end].casefold() in PRONOUNS:

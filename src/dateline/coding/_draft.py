@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from dateline.model import label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from dateline.model import Reading, Realis
 
+LEAST: Final = 0.02  # below all thresholds that anyone would set: such a filler is never looked at
 _TYPE_OF_MODE = np.asarray(
     [-1, *(label.EVENT_TYPES.index(name.split("/")[0]) for name in label.MODE_LABELS[1:])], dtype=np.int64
 )
@@ -23,7 +24,8 @@ _TYPE_OF_MODE = np.asarray(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`roles` is the best score of each (mention, role) over the triggers."""
+    """`roles` is the best score of each (mention, role) over the triggers; `fillers` are for each role (score, mention) of
+    those that can fill it and reach LEAST, the best first."""
 
     triggers: tuple[int, ...]
     type: str
@@ -34,6 +36,7 @@ class Draft:
     today: float
     score: float
     roles: NDArray[np.float32]
+    fillers: Mapping[str, tuple[tuple[float, int], ...]]
 
 
 def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
@@ -49,7 +52,7 @@ def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
     kind = int(types.argmax())
     modes = np.where((kind == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0), mean("modes"), 0.0)
     mode = label.MODE_LABELS[int(modes.argmax())].partition("/")[2]
-    scores = reading.roles[list(group)]
+    scores = reading.roles[list(group)].max(axis=0)
     return Draft(
         triggers=tuple(group),
         type=label.EVENT_TYPES[kind],
@@ -59,5 +62,16 @@ def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
         ground=tuple(ground.tolist()),
         today=float(mean("today")),
         score=max(row.score for row in rows),
-        roles=scores.max(axis=0),
+        roles=scores,
+        fillers=_fillers(reading, scores),
     )
+
+
+def _fillers(reading: Reading, scores: NDArray[np.float32]) -> Mapping[str, tuple[tuple[float, int], ...]]:
+    found: dict[str, list[tuple[float, int]]] = {role: [] for role in label.ROLES}
+    rows, columns = np.nonzero(scores >= LEAST)
+    for score, number, column in zip(scores[rows, columns].tolist(), rows.tolist(), columns.tolist(), strict=True):
+        role = label.ROLES[column]
+        if reading.mentions[number].layer in label.ROLE_LAYERS[role]:
+            found[role].append((score, number))
+    return {role: tuple(sorted(pairs, key=lambda pair: (-pair[0], pair[1]))) for role, pairs in found.items()}

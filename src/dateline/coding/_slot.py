@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 from dateline.model import Casualties, Evidence, label
 
 if TYPE_CHECKING:
@@ -25,21 +23,9 @@ _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(("the", "a", "an", "of", "in", "and", "for", "to", "al"))
 
 
-def ranked(reading: Reading, draft: Draft, role: str, floor: float) -> list[tuple[float, int]]:
+def ranked(draft: Draft, role: str, floor: float) -> list[tuple[float, int]]:
     """(score, mention) of a role's mentions that reach `floor`, the best first; only layers that the role takes."""
-    column = label.ROLES.index(role)
-    layers = label.ROLE_LAYERS[role]
-    if not len(reading.mentions):
-        return []
-    scores = draft.roles[:, column]
-    return sorted(
-        (
-            (float(scores[number]), int(number))
-            for number in np.flatnonzero(scores >= floor)
-            if reading.mentions[number].layer in layers
-        ),
-        key=lambda pair: (-pair[0], pair[1]),
-    )
+    return [pair for pair in draft.fillers[role] if pair[0] >= floor]
 
 
 def name_words(name: str) -> frozenset[str]:
@@ -70,7 +56,7 @@ def fill_parties(
     reading: Reading, draft: Draft, grounding: Grounding, role: str, *, first: float, more: float
 ) -> tuple[Party, ...]:
     chosen: list[Party] = []
-    for score, number in ranked(reading, draft, role, first):
+    for score, number in ranked(draft, role, first):
         if chosen and score < more:
             break
         mention = reading.mentions[number]
@@ -93,7 +79,7 @@ def fill_parties(
 def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> tuple[Where, ...]:
     """The most specific places; a country or city that merely contains another one found is left out."""
     chosen: list[Where] = []
-    for score, number in ranked(reading, draft, "place", settings.place):
+    for score, number in ranked(draft, "place", settings.place):
         if chosen and score < settings.place_more:
             break
         mention = reading.mentions[number]
@@ -159,7 +145,7 @@ def fill_time(
 ) -> Timed:
     unresolved: tuple[int, int] | None = None
     after: tuple[int, int] | None = None
-    for _, number in ranked(reading, draft, "time", settings.time):
+    for _, number in ranked(draft, "time", settings.time):
         mention = reading.mentions[number]
         span = (mention.start, mention.end)
         found = grounding.time(*span, reference=reference, future=draft.realis == "future")
@@ -174,7 +160,7 @@ def fill_time(
 
 
 def fill_weapon(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> Weapon | None:
-    for _, number in ranked(reading, draft, "weapon", settings.weapon):
+    for _, number in ranked(draft, "weapon", settings.weapon):
         mention = reading.mentions[number]
         weapon = grounding.weapon(mention.start, mention.end)
         if weapon is not None:
@@ -189,7 +175,7 @@ def fill_casualties(
     filled: dict[str, tuple[Figure, ...]] = {}
     for kind in label.TOLLS:
         figures: list[Figure] = []
-        for _, number in ranked(reading, draft, kind, settings.toll):
+        for _, number in ranked(draft, kind, settings.toll):
             mention = reading.mentions[number]
             figure = grounding.figure(mention.start, mention.end, kind=kind)
             if figure is None or any(_overlap(figure.evidence, other.evidence) for other in figures):

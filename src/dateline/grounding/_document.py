@@ -52,6 +52,8 @@ class DocumentGrounding:
         self._posts = tuple(s for s in document.segments if s.kind is SegmentKind.POST)
         self._places: dict[tuple[int, int], Where | None] = {}
         self._parties: dict[tuple[int, int], Party] = {}
+        self._times: dict[tuple[int, int, When | None, bool], When | None] = {}
+        self._figures: dict[tuple[int, int, str], Figure | None] = {}
         self._context: PartyContext | None = None
         self._countries: Mapping[str, int] | None = None
 
@@ -107,24 +109,28 @@ class DocumentGrounding:
         return self._places.get((start, end))
 
     def time(self, start: int, end: int, *, reference: When | None, future: bool) -> When | None:
-        post = next((p for p in self._posts if p.start <= start < p.end and p.published), None)
-        anchor = post.published if post else self._anchor
-        return calendar.resolve_time(
-            self._text, start, end, anchor=anchor, reference=reference, tense="future" if future else None
-        )
+        key = (start, end, reference, future)
+        if key not in self._times:
+            post = next((p for p in self._posts if p.start <= start < p.end and p.published), None)
+            anchor = post.published if post else self._anchor
+            tense = "future" if future else None
+            self._times[key] = calendar.resolve_time(
+                self._text, start, end, anchor=anchor, reference=reference, tense=tense
+            )
+        return self._times[key]
 
     def relative(self, start: int, end: int) -> bool:
         return calendar.is_relative_to_event(self._text, start, end)
 
     def figure(self, start: int, end: int, *, kind: str) -> Figure | None:
-        found = figures.read_figure(self._text, start, end, kind=cast("CasualtyKind", kind))
-        if (
-            found is not None
-            and found.high == 0
-            and not _NONE_HARMED.search(self._text, found.evidence.start, end + ZERO_REACH)
-        ):
-            return None
-        return found
+        key = (start, end, kind)
+        if key not in self._figures:
+            found = figures.read_figure(self._text, start, end, kind=cast("CasualtyKind", kind))
+            if found is not None and found.high == 0:
+                harmed = _NONE_HARMED.search(self._text, found.evidence.start, end + ZERO_REACH)
+                found = found if harmed else None
+            self._figures[key] = found
+        return self._figures[key]
 
     def adds_to_named(self, start: int, end: int) -> bool:
         return figures.others(self._text, start, end)

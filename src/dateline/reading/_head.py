@@ -40,6 +40,11 @@ class Heads:
 
     def __init__(self, weights: Mapping[str, Array]) -> None:
         self._w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
+        # Sums of one row of each of the four tables over a pair: 2 MB, and one look-up in place of four.
+        tables = [self._w[f"pair_{name}.weight"] for name in ("distance", "sentence", "rank", "between")]
+        d, s, r, b = (t.reshape(*(1,) * n, len(t), *(1,) * (3 - n), -1) for n, t in enumerate(tables))
+        self._shape = tuple(len(t) for t in tables)
+        self._pairs = np.ascontiguousarray((d + s + r + b).reshape(-1, tables[0].shape[1]))
 
     def _linear(self, name: str, x: Array) -> Array:
         return x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
@@ -89,13 +94,13 @@ class Heads:
         score += self._linear("role_bias_mention", mentions)[None]
         width = w["pair_out.weight"].shape[1]
         own, other = self._linear("pair_trigger", triggers), self._linear("pair_mention", mentions)
+        rows = np.ravel_multi_index((pairs.distance, pairs.sentence, pairs.rank, pairs.between), self._shape)
         for a in range(0, n, BLOCK):
             part = slice(a, a + BLOCK)
             both = (own[part, None, width:] * other[None, :, width:]) @ w["pair_product.weight"].T
             both += own[part, None, :width]
             both += other[None, :, :width]
-            for name in ("distance", "sentence", "rank", "between"):
-                both += w[f"pair_{name}.weight"][getattr(pairs, name)[part]]
+            both += np.take(self._pairs, rows[part], axis=0)
             score[part] += self._linear("pair_out", np.maximum(both, 0.0, out=both))
         return sigmoid(score)
 

@@ -111,10 +111,12 @@ def event_pairs(t: SpanRows) -> EventPairs:
 
 def shared_roles(roles: Array, key: Rows) -> Array:
     """Role probabilities (triggers, mentions, roles) -> how much two triggers share of each: (triggers, triggers, shared)."""
-    count = int(key.max()) + 1 if len(key) else 0
-    best = np.zeros((count, len(roles), len(SHARED_ROLES)), dtype=np.float32)
-    np.maximum.at(best, key, np.ascontiguousarray(roles[:, :, SHARED_ROLES].transpose(1, 0, 2)))
-    table = best.transpose(2, 1, 0)
+    if not len(key):
+        return np.zeros((len(roles), len(roles), len(SHARED_ROLES)), dtype=np.float32)
+    order = np.argsort(key, kind="stable")
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    best = np.maximum.reduceat(roles[:, order][:, :, SHARED_ROLES], first, axis=1)  # of all mentions of one key
+    table = best.transpose(2, 0, 1)
     return np.minimum(table @ table.transpose(0, 2, 1), 1.0).transpose(1, 2, 0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from dateline.grounding.figures._lexicon import lexicon
 from dateline.grounding.figures._number import NUMBER_WORDS, number_at
@@ -18,6 +19,8 @@ _AFTER = 140  # characters that hold a long number and the noun phrase after it
 def find_figures(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches that count people, in order: a number or quantifier, its bound, and a noun for people."""
     words = lexicon()
+    every = tokens_of(text, 0, len(text))
+    starts, ends = [token.start for token in every], [token.end for token in every]
     found: list[tuple[int, int]] = []
     done = 0
     previous = previous_start = None
@@ -31,9 +34,12 @@ def find_figures(text: str) -> tuple[tuple[int, int], ...]:
         previous, previous_start = word, match.start()
         if at < done:
             continue
-        tokens = tokens_of(text, *_window(text, at))
-        index = next((i for i, token in enumerate(tokens) if token.start == at), None)
-        number = None if index is None else number_at(tokens, index, words)
+        low, high = _window(text, at)
+        first = bisect_left(starts, low)
+        tokens = every[first : bisect_right(ends, high)]
+        index = bisect_left(starts, at) - first
+        whole = index < len(tokens) and tokens[index].start == at
+        number = number_at(tokens, index, words) if whole else None
         if number is None:
             continue
         done = tokens[number.last - 1].end
