@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from dateline.cli._work import Job, MakesPipeline, Outcome, Reads, settle, work
+from dateline.cli._work import Job, MakesPipeline, Outcome, settle, work
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from dateline.documents import Loaded
+    from dateline.evaluation import Reads
 
 # This many are read before processes are started: they cost seconds to load, which a few documents never earn back.
 FEW: Final = 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,13 +12,8 @@ from dateline.errors import DatelineError
 if TYPE_CHECKING:
     from dateline.cli._page import Look
     from dateline.documents import Loaded
-    from dateline.model import Document, Dossier, Issue
-
-
-class Reads(Protocol):
-    """Whatever turns a document into a dossier: `dateline.pipeline.Pipeline` does."""
-
-    def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier: ...
+    from dateline.evaluation import Reads
+    from dateline.model import Dossier
 
 
 class MakesPipeline(Protocol):

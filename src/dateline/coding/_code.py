@@ -16,6 +16,7 @@ from dateline.coding._relation import relate
 from dateline.coding._settings import Settings
 from dateline.coding._slot import Timed, fill_casualties, fill_parties, fill_places, fill_time, fill_weapon
 from dateline.coding._summary import summarise
+from dateline.coding._victim import join_deaths
 from dateline.model import Event, Evidence, Issue, Severity, label
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 # "the next day", some sentences before. Set by reading training articles.
 REFERENCE_BEHIND: Final = 80
 REFERENCE_BEFORE: Final = 300
+# Words of time that what stands behind them is counted from: "a day after", "two weeks | before the vote".
+_FROM_ITS_LEFT: Final = re.compile(r"\b(?:after|before|since|following)\W*$", re.I)
+_FROM_ITS_RIGHT: Final = re.compile(r"\W*(?:after|before|since|following)\b", re.I)
 # What a teller says that it does not know.
 _CAUSE: Final = re.compile(
     r"\b(?:what (?:had )?caused|the cause|cause of|what led to|how it (?:started|happened))\b", re.I
@@ -46,7 +50,8 @@ def code_events(
     """The events of one document in order of first mention, and what could not be resolved."""
     settings = settings or Settings()
     keep = [n for n, trigger in enumerate(reading.triggers) if trigger.score >= settings.trigger]
-    drafts = [draft_event(reading, group) for group in cluster_triggers(reading.same, keep, floor=settings.same)]
+    groups = join_deaths(document, reading, cluster_triggers(reading.same, keep, floor=settings.same), grounding)
+    drafts = [draft_event(reading, group) for group in groups]
     drafts = [draft for draft in drafts if confidence(draft) >= settings.confidence]
     ids = [f"e{number}" for number in range(1, len(drafts) + 1)]
     times = _times(document, reading, drafts, grounding, settings)
@@ -79,7 +84,7 @@ def _times(
         if timed.after is None:
             continue
         reference = _reference(reading, drafts, times, n, timed.after)
-        if reference is not None:
+        if reference is not None and not _names_it(document, reading, drafts[n], timed.after):
             again = fill_time(reading, drafts[n], grounding, settings, reference=reference)
             times[n] = again if again.when is not None else timed
     return times
@@ -88,11 +93,12 @@ def _times(
 def _reference(
     reading: Reading, drafts: Sequence[Draft], times: Sequence[Timed], number: int, after: tuple[int, int]
 ) -> When | None:
-    """The time of the event named next to the words that count from it: the nearest trigger behind them, else before."""
+    """The time of the event named next to the words that count from it: of those that are dated the nearest trigger behind
+    them, else before."""
     places = [
         (reading.triggers[t].start, other)
         for other, draft in enumerate(drafts)
-        if other != number
+        if other != number and times[other].when is not None
         for t in draft.triggers
     ]
     start, end = after
@@ -100,6 +106,15 @@ def _reference(
     before = [(start - at, other) for at, other in places if start - REFERENCE_BEFORE <= at < start]
     chosen = min(behind or before, default=None)
     return times[chosen[1]].when if chosen else None
+
+
+def _names_it(document: Document, reading: Reading, draft: Draft, after: tuple[int, int]) -> bool:
+    """Whether the words count from this very event: "a day after the bridge fell" says nothing of when it fell."""
+    if not (_FROM_ITS_LEFT.search(document.text, *after) or _FROM_ITS_RIGHT.match(document.text, after[1])):
+        return False
+    behind = [t.start - after[1] for t in reading.triggers if 0 <= t.start - after[1] <= REFERENCE_BEHIND]
+    own = [reading.triggers[n].start - after[1] for n in draft.triggers]
+    return bool(behind) and min(behind) in own
 
 
 def _event(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from dateline.coding._sentence import sentence_at
 from dateline.model import Casualties, Evidence, label
 
 if TYPE_CHECKING:
@@ -184,14 +185,13 @@ def fill_casualties(
                 continue
             if kind == "killed" and grounding.adds_to_named(mention.start, mention.end):
                 named = tuple(p.name for p in targets if grounding.is_person(p.evidence.start, p.evidence.end))
-                figure = grounding.combine(named, figure) if named else figure
-                # Victims who were named one by one are in the total now.
-                figures = [other for other in figures if not (other.includes and other.low == len(other.includes))]
+                sentence = reading.sentences[sentence_at(reading, mention.start)]
+                figure = grounding.combine(named, figure, sentence=sentence) if named else figure
             figures.append(figure)
             if len(figures) == MOST_FIGURES:
                 break
         if figures:
-            filled[kind] = tuple(figures)
+            filled[kind] = tuple(figure for figure in figures if not _counted_in(figure, figures))
     lumped = {
         (one, two)
         for one in filled
@@ -206,6 +206,15 @@ def fill_casualties(
         filled[one] = tuple(f for f in filled[one] if not any(f is a for a, _ in shared))
         filled[two] = tuple(f for f in filled[two] if not any(f is b for _, b in shared))
     return Casualties(**filled) if any(filled.values()) else None
+
+
+def _counted_in(figure: Figure, others: list[Figure]) -> bool:
+    """Whether it counts but persons by name who are in a larger total, too."""
+    count = len(figure.includes)
+    names = {name.split()[-1] for name in figure.includes}
+    return figure.low == count > 0 and any(
+        (other.low or 0) > count and names <= {name.split()[-1] for name in other.includes} for other in others
+    )
 
 
 def _overlap(a: Evidence, b: Evidence) -> bool:

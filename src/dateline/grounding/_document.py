@@ -135,8 +135,9 @@ class DocumentGrounding:
     def adds_to_named(self, start: int, end: int) -> bool:
         return figures.others(self._text, start, end)
 
-    def combine(self, named: tuple[str, ...], others: Figure) -> Figure:
-        return figures.combine(named, others)
+    def combine(self, named: tuple[str, ...], others: Figure, *, sentence: tuple[int, int]) -> Figure:
+        apart, within = figures.part_named(self._text, others, sentence, named)
+        return figures.combine(apart, others, within=within)
 
     def weapon(self, start: int, end: int) -> Weapon | None:
         return weapons.read_weapon(self._text, start, end)

@@ -111,8 +111,9 @@ class Reader:
         Where neither party's words hold a token, no type has a share.
         """
         tokens = self.tokenise(document)
-        rows = [token_rows(tokens, *span) if span else None for span in (source, target)]
-        if rows == [None, None]:
+        first = token_rows(tokens, *source) if source else None
+        second = token_rows(tokens, *target) if target else None
+        if first is None and second is None:
             return dict.fromkeys(label.EVENT_TYPES, 0.0)
-        shares = weigh_types(tokens, self.encode(tokens), *rows, self._heads)
+        shares = weigh_types(tokens, self.encode(tokens), first, second, self._heads)
         return dict(zip(label.EVENT_TYPES, shares.tolist(), strict=True))

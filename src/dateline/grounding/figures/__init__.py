@@ -2,6 +2,6 @@
 
 from dateline.grounding.figures._figure import CasualtyKind, read_figure
 from dateline.grounding.figures._find import find_figures
-from dateline.grounding.figures._others import combine, others
+from dateline.grounding.figures._others import combine, others, part_named
 
-__all__ = ["CasualtyKind", "combine", "find_figures", "others", "read_figure"]
+__all__ = ["CasualtyKind", "combine", "find_figures", "others", "part_named", "read_figure"]
