@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.grounding.figures import combine, find_figures, others, read_figure
+from dateline.grounding.figures import combine, find_figures, others, part_named, read_figure
 
 VOCABULARY = (
     "at least more than nearly up to between 12 1,200 2.5 million dozen dozens several hundred twenty - three no one "
@@ -183,3 +183,32 @@ def test_invariants(text: str, data: st.DataObject) -> None:
 def test_a_stretch_outside_the_text_is_refused() -> None:
     with pytest.raises(ValueError, match="no stretch"):
         read_figure("two", 0, 9)
+
+
+def _total(text: str, figure: str, names: list[str]) -> tuple[int | None, set[str]]:
+    start = text.index(figure)
+    read = read_figure(text, start, start + len(figure))
+    assert read is not None
+    apart, within = part_named(text, read, (0, len(text)), names)
+    total = combine(apart, read, within=within)
+    return total.low, set(total.includes)
+
+
+def test_who_is_named_beside_others_is_counted_and_who_is_among_them_is_not_counted_again() -> None:
+    text = "Six others died along with General Rahimi, including his deputy Omar Daud."
+    assert _total(text, "Six others", ["General Rahimi", "Omar Daud"]) == (7, {"General Rahimi", "Omar Daud"})
+
+
+def test_names_before_others_are_all_counted() -> None:
+    text = "Rahimi, Daud and four others were killed."
+    assert _total(text, "four others", ["Rahimi", "Daud"]) == (6, {"Rahimi", "Daud"})
+
+
+def test_a_victim_of_another_sentence_is_left_out_where_this_one_names_some() -> None:
+    text = "Rahimi and four others were killed."
+    assert _total(text, "four others", ["Rahimi", "Sarwari"]) == (5, {"Rahimi"})
+
+
+def test_names_from_elsewhere_count_where_the_sentence_has_none() -> None:
+    text = "Four others were killed."
+    assert _total(text, "Four others", ["Rahimi"]) == (5, {"Rahimi"})
