@@ -37,6 +37,10 @@ class Grounding(Protocol):
 
     def weapon(self, start: int, end: int) -> Weapon | None: ...
 
+    def is_weapon(self, start: int, end: int) -> bool:
+        """Whether the words end in the name of a weapon: "a US drone" is what somebody used."""
+        ...
+
     def source_kind(self, start: int, end: int, *, party: Party, is_party: bool) -> str:
         """`is_party` says that the source is an actor or target of the event itself."""
         ...

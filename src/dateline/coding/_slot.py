@@ -62,7 +62,7 @@ def fill_parties(
             break
         mention = reading.mentions[number]
         party = replace(grounding.party(mention.start, mention.end), confidence=round(score, 3))
-        if not is_name(party.name):
+        if not is_name(party.name) or grounding.is_weapon(mention.start, mention.end):
             continue
         twin = next((i for i, other in enumerate(chosen) if same_party(party, other)), None)
         if twin is None:

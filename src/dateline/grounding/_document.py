@@ -55,13 +55,14 @@ class DocumentGrounding:
         self._times: dict[tuple[int, int, When | None, bool], When | None] = {}
         self._figures: dict[tuple[int, int, str], Figure | None] = {}
         self._context: PartyContext | None = None
+        self._arms: tuple[tuple[int, int], ...] | None = None
         self._countries: Mapping[str, int] | None = None
 
     def candidates(self) -> tuple[Candidate, ...]:
         """Spans that rules find: the reader scores them beside its own."""
         text = self._text
         found = [Candidate(start=s.start, end=s.end, layer="time") for s in calendar.find_times(text)]
-        found += [Candidate(start=a, end=b, layer="weapon") for a, b in weapons.find_weapons(text)]
+        found += [Candidate(start=a, end=b, layer="weapon") for a, b in self._weapons()]
         found += [Candidate(start=a, end=b, layer="toll") for a, b in figures.find_figures(text)]
         found += [
             Candidate(start=p.start, end=p.end, layer="place")
@@ -141,6 +142,14 @@ class DocumentGrounding:
 
     def weapon(self, start: int, end: int) -> Weapon | None:
         return weapons.read_weapon(self._text, start, end)
+
+    def is_weapon(self, start: int, end: int) -> bool:
+        return any(start <= a and b == end for a, b in self._weapons())
+
+    def _weapons(self) -> tuple[tuple[int, int], ...]:
+        if self._arms is None:
+            self._arms = weapons.find_weapons(self._text)
+        return self._arms
 
     def source_kind(self, start: int, end: int, *, party: Party, is_party: bool) -> str:
         return source_kind(self._text, start, end, party=party, in_post=False, is_party=is_party, context=self._read())
