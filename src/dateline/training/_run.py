@@ -74,7 +74,7 @@ def train(
 
     One run over attribution and sentence types; from there two runs over whole articles with different seeds, and the
     mean of their weights. `work` takes the log and the checkpoints; a first stage that is already there is
-    taken up again. About 70 minutes on two idle cores.
+    taken up again. One to two hours on two cores.
     """
     keep_memory()
     schedule = schedule or Schedule()
