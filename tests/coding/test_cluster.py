@@ -26,6 +26,11 @@ def test_only_kept_triggers_are_grouped() -> None:
     assert cluster_triggers(same, [0, 3], floor=0.5) == [[0, 3]]
 
 
+def test_a_tie_goes_to_the_earlier_pair_in_the_text() -> None:
+    same = _matrix({(0, 1): 0.8, (1, 2): 0.8}, 3)
+    assert cluster_triggers(same, [2, 1, 0], floor=0.6) == [[0, 1], [2]]
+
+
 @given(st.integers(0, 12), st.randoms(use_true_random=False))
 def test_groups_are_a_partition_in_order(size: int, chance: object) -> None:
     values = np.asarray([[chance.random() for _ in range(size)] for _ in range(size)], dtype=np.float32)  # type: ignore[attr-defined]

@@ -18,10 +18,11 @@ def cluster_triggers(same: NDArray[np.float32], keep: Sequence[int], *, floor: f
     Merges the two groups with the highest mean probability until none reaches `floor`; ties go to the earlier pair,
     so that the result does not depend on anything but the scores.
     """
-    groups = [[number] for number in keep]
+    order = sorted(keep)  # ties are settled by the order of the text, whatever order the caller gives
+    groups = [[number] for number in order]
     if len(groups) < 2:
         return groups
-    index = np.asarray(keep)
+    index = np.asarray(order)
     link = same[np.ix_(index, index)].astype(np.float64)
     np.fill_diagonal(link, -1.0)
     sizes = np.ones(len(groups))
