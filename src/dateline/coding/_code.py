@@ -14,7 +14,15 @@ from dateline.coding._ground import settle_ground
 from dateline.coding._mention import quote_mentions
 from dateline.coding._relation import relate
 from dateline.coding._settings import Settings
-from dateline.coding._slot import Timed, fill_casualties, fill_parties, fill_places, fill_time, fill_weapon
+from dateline.coding._slot import (
+    Timed,
+    fill_casualties,
+    fill_parties,
+    fill_places,
+    fill_time,
+    fill_weapon,
+    same_party,
+)
 from dateline.coding._summary import summarise
 from dateline.coding._victim import join_deaths
 from dateline.model import Event, Evidence, Issue, Severity, label
@@ -123,6 +131,8 @@ def _event(
 ) -> Event:  # fmt: skip
     actors = fill_parties(reading, draft, grounding, "actor", first=settings.actor, more=settings.actor_more)
     targets = fill_parties(reading, draft, grounding, "target", first=settings.target, more=settings.target_more)
+    if draft.type == "ASSAULT":
+        actors, targets = _turn_facilities(actors, targets, grounding)
     actors, targets = _settle_sides(actors, targets)
     where = fill_places(reading, draft, grounding, settings)
     weapon = fill_weapon(reading, draft, grounding, settings)
@@ -169,6 +179,15 @@ def _deaths(casualties: Casualties | None) -> bool | None:
     if casualties is None or not casualties.killed:
         return None
     return any(figure.high != 0 for figure in casualties.killed)
+
+
+def _turn_facilities(
+    actors: tuple[Party, ...], targets: tuple[Party, ...], grounding: Grounding
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """A building, ship or base attacks nobody: where the reader takes it for the attacker, it was hit."""
+    hit = tuple(p for p in actors if grounding.facility_end(p.evidence.start, p.evidence.end) == p.evidence.end)
+    new = tuple(p for p in hit if not any(same_party(p, other) for other in targets))
+    return tuple(p for p in actors if p not in hit), targets + new
 
 
 def _settle_sides(actors: tuple[Party, ...], targets: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -34,8 +34,8 @@ def name_words(name: str) -> frozenset[str]:
 
 
 def is_name(name: str) -> bool:
-    """Whether words say who: a bare number or a pronoun does not."""
-    return any(c.isalpha() for c in name) and name.casefold() not in PRONOUNS
+    """Whether words say who: a bare number, a single letter or a pronoun does not."""
+    return any(len(word) > 1 and word.isalpha() for word in _WORD.findall(name)) and name.casefold() not in PRONOUNS
 
 
 def same_name(a: str, a_id: str | None, b: str, b_id: str | None) -> bool:
@@ -61,7 +61,8 @@ def fill_parties(
         if chosen and score < more:
             break
         mention = reading.mentions[number]
-        party = replace(grounding.party(mention.start, mention.end), confidence=round(score, 3))
+        end = grounding.facility_end(mention.start, mention.end) or mention.end
+        party = replace(grounding.party(mention.start, end), confidence=round(score, 3))
         if not is_name(party.name) or grounding.is_weapon(mention.start, mention.end):
             continue
         twin = next((i for i, other in enumerate(chosen) if same_party(party, other)), None)

@@ -40,6 +40,16 @@ _NONE_HARMED: Final = re.compile(
 )
 
 
+# What is hit and acts on nobody; a state's name in front of it is part of its own.
+_FACILITY: Final = re.compile(
+    r"[ -](?:embass(?:y|ies)|consulates?|(?:diplomatic )?mission|(?:air|naval |military |army )?bases?|airbase|barracks|compound"
+    r"|headquarters|outposts?|checkpoints?|convoys?|tankers?|vessels?|ships?|warships?|hospitals?|schools?|churches|church"
+    r"|mosques?|temples?|airports?|refiner(?:y|ies)|pipelines?|warehouses?|bridges?|hotels?|prisons?)\b(?! (?:officials?|staff"
+    r"|spokes|guards?|workers?|employees|personnel|sources?))",
+    re.I,
+)
+
+
 class DocumentGrounding:
     """Grounding of one document. The tables (registry, gazetteer) are shared between documents."""
 
@@ -107,7 +117,8 @@ class DocumentGrounding:
         return any(person.name == party.name for person in self._read().people.values())
 
     def place(self, start: int, end: int) -> Where | None:
-        return self._places.get((start, end))
+        # "Iraqi" says whose somebody is, not where something happened.
+        return None if self._gazetteer.is_nationality(self._text[start:end]) else self._places.get((start, end))
 
     def time(self, start: int, end: int, *, reference: When | None, future: bool) -> When | None:
         key = (start, end, reference, future)
@@ -142,6 +153,13 @@ class DocumentGrounding:
 
     def weapon(self, start: int, end: int) -> Weapon | None:
         return weapons.read_weapon(self._text, start, end)
+
+    def facility_end(self, start: int, end: int) -> int | None:
+        own = [found.end() for found in _FACILITY.finditer(self._text, start, end)]
+        if own and own[-1] == end:
+            return end
+        behind = _FACILITY.match(self._text, end)
+        return behind.end() if behind and self.party(start, end).country else None
 
     def is_weapon(self, start: int, end: int) -> bool:
         return any(start <= a and b == end for a, b in self._weapons())

@@ -212,3 +212,8 @@ def test_a_victim_of_another_sentence_is_left_out_where_this_one_names_some() ->
 def test_names_from_elsewhere_count_where_the_sentence_has_none() -> None:
     text = "Four others were killed."
     assert _total(text, "Four others", ["Rahimi"]) == (5, {"Rahimi"})
+
+
+def test_a_title_may_stand_for_who_died_beside_the_others() -> None:
+    text = "Four others were killed along with the general, among them Omar Daud."
+    assert _total(text, "Four others", ["Idris Rahimi", "Omar Daud"]) == (5, {"Idris Rahimi", "Omar Daud"})

@@ -13,6 +13,7 @@ _BOUND = re.compile(r"\b(?:no|not|more or less|or) more\b|\bmore than\b", re.IGN
 _INCLUDES = re.compile(
     r"\b(?:including|includes?d?|among (?:them|whom|those)|one of (?:them|whom)|such as)\b", re.IGNORECASE
 )
+_BESIDE = re.compile(r"\b(?:along|together) with\b|\balongside\b|\bbesides\b|\bin addition to\b", re.IGNORECASE)
 _AFTER = re.compile(r"\s*(?:others|other\s)\b", re.IGNORECASE)
 
 
@@ -39,6 +40,9 @@ def part_named(
         at = text.find(name.split()[-1], start, end) if name.split() else -1
         if at >= 0:
             (within if counted and at > counted.start() else apart).append(name)
+    if within and not apart and _BESIDE.search(text, start, end):
+        # "along with the general": somebody who is named elsewhere.
+        apart = [name for name in names if name not in within][:1]
     return (tuple(apart), tuple(within)) if apart or within else (tuple(names), ())
 
 

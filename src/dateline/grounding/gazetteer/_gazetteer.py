@@ -94,6 +94,10 @@ class Gazetteer:
                 found.append(_span(item.mention.start, item.mention.end, item.mention.text, place))
         return tuple(found)
 
+    def is_nationality(self, words: str) -> bool:
+        """Whether words are made from a country's name, as "Iraqi" is, and are no name of a place themselves."""
+        return self._lexicon.demonym(words) is not None and not self._lexicon.find(words)
+
     def name_places(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[PlaceSpan | None, ...]:
         """The likeliest place of each name `text[start:end]`, in the order of `spans`; None where there is no hint.
 
