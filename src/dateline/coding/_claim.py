@@ -95,7 +95,8 @@ def _tellers(
     rows = list(draft.triggers)
     for _, number in ranked(draft, "source", settings.source):
         mention = reading.mentions[number]
-        start, end = mention.start, _widen(document.text, mention.start, mention.end)
+        start, end = _whole_name(reading, grounding, mention.start, mention.end)
+        end = _widen(document.text, start, end)
         if document.text[start:end].casefold() in PRONOUNS:
             named = _antecedent(reading, grounding, document.text[start:end], start)
             if named is None:
@@ -150,6 +151,17 @@ def _antecedent(reading: Reading, grounding: Grounding, pronoun: str, at: int) -
     return next(
         ((m.start, m.end) for m in sorted(before, key=lambda m: -m.start) if grounding.is_person(m.start, m.end)), None
     )
+
+
+def _whole_name(reading: Reading, grounding: Grounding, start: int, end: int) -> tuple[int, int]:
+    """The known name that a teller's words are a part of ("News Arabia" of "Sky News Arabia"), or the words themselves."""
+    wider = [
+        m
+        for m in reading.mentions
+        if m.layer == "party" and m.start <= start and end <= m.end and m.end - m.start > end - start
+    ]
+    known = (m for m in wider if grounding.party(m.start, m.end).actor_id is not None)
+    return next(((m.start, m.end) for m in known), (start, end))
 
 
 def _widen(text: str, start: int, end: int) -> int:

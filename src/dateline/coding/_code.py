@@ -41,6 +41,11 @@ REFERENCE_BEFORE: Final = 300
 # Words of time that what stands behind them is counted from: "a day after", "two weeks | before the vote".
 _FROM_ITS_LEFT: Final = re.compile(r"\b(?:after|before|since|following)\W*$", re.I)
 _FROM_ITS_RIGHT: Final = re.compile(r"\W*(?:after|before|since|following)\b", re.I)
+# The modes that the codebook names after their means.
+_MODE_OF_WEAPON: Final = {
+    "aircraft": "aerial", "artillery": "heavy-weapons", "car-bomb": "explosives", "drone": "drone", "explosive": "explosives",
+    "firearms": "firearms", "rocket-missile": "heavy-weapons", "suicide-bomb": "suicide-attack",
+}  # fmt: skip
 # What a teller says that it does not know.
 _CAUSE: Final = re.compile(
     r"\b(?:what (?:had )?caused|the cause|cause of|what led to|how it (?:started|happened))\b", re.I
@@ -125,6 +130,17 @@ def _names_it(document: Document, reading: Reading, draft: Draft, after: tuple[i
     return bool(behind) and min(behind) in own
 
 
+def _mode_with(draft: Draft, weapon: Weapon | None) -> str:
+    """The mode of an attack, by its weapon where the reader gives none, or only that it came from the air."""
+    if (
+        draft.type == "ASSAULT"
+        and weapon is not None
+        and (not draft.mode or (draft.mode, weapon.kind) == ("aerial", "drone"))
+    ):
+        return _MODE_OF_WEAPON.get(weapon.kind, draft.mode)
+    return draft.mode
+
+
 def _event(
     document: Document, reading: Reading, draft: Draft, grounding: Grounding, ontology: Ontology, settings: Settings,
     *, event_id: str, when: When | None,
@@ -136,6 +152,7 @@ def _event(
     actors, targets = _settle_sides(actors, targets)
     where = fill_places(reading, draft, grounding, settings)
     weapon = fill_weapon(reading, draft, grounding, settings)
+    mode = _mode_with(draft, weapon)
     casualties = fill_casualties(reading, draft, grounding, settings, targets=targets)
     claims = state_claims(document, reading, draft, grounding, settings, parties=actors + targets)
     claims = tuple(
@@ -143,7 +160,7 @@ def _event(
     )
     codes = ontology.codes(
         draft.type,
-        draft.mode,
+        mode,
         weapon_kind=weapon.kind if weapon else None,
         killed=_deaths(casualties),
         target_sectors=tuple(party.sector for party in targets),
@@ -153,11 +170,11 @@ def _event(
     return Event(
         id=event_id,
         type=draft.type,
-        mode=draft.mode,
+        mode=mode,
         realis=draft.realis,
         ground=settle_ground(draft.ground, when, document.published),
         summary=summarise(
-            kind=draft.type, mode=draft.mode, realis=draft.realis, actors=actors, targets=targets, when=when,
+            kind=draft.type, mode=mode, realis=draft.realis, actors=actors, targets=targets, when=when,
             where=where, weapon=weapon, casualties=casualties,
         ),
         confidence=confidence(draft),
