@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from dateline.coding._slot import same_name
 from dateline.model import label
 
@@ -37,7 +39,7 @@ def join_deaths(
     victims = [_victims(document, reading, group, grounding) for group in groups]
     told = [(n, who) for group, found in zip(groups, victims, strict=True) for who in found for n in group]
     for number, group in enumerate(groups):
-        if not victims[number]:
+        if told and not victims[number]:
             victims[number] = [
                 who
                 for who in _persons(reading, group, grounding)
@@ -82,11 +84,8 @@ def _persons(reading: Reading, group: Sequence[int], grounding: Grounding) -> li
         types = reading.triggers[number].types
         if types[_ASSAULT] < max(types):
             continue
-        for row, mention in enumerate(reading.mentions):
-            if (
-                mention.layer == "party"
-                and reading.roles[number, row, _TARGET] >= VICTIM
-                and grounding.is_person(mention.start, mention.end)
-            ):
+        for row in np.flatnonzero(reading.roles[number, :, _TARGET] >= VICTIM).tolist():
+            mention = reading.mentions[row]
+            if mention.layer == "party" and grounding.is_person(mention.start, mention.end):
                 found.append(grounding.party(mention.start, mention.end))
     return found
