@@ -154,7 +154,7 @@ def _antecedent(reading: Reading, grounding: Grounding, pronoun: str, at: int) -
 
 
 def _whole_name(reading: Reading, grounding: Grounding, start: int, end: int) -> tuple[int, int]:
-    """The known name that a teller's words are a part of ("News Arabia" of "Sky News Arabia"), or the words themselves."""
+    """The known name that a teller's words are a part of ("Defence" of "Defence Ministry"), or the words themselves."""
     wider = [
         m
         for m in reading.mentions

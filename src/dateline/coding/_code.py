@@ -106,12 +106,11 @@ def _times(
 def _reference(
     reading: Reading, drafts: Sequence[Draft], times: Sequence[Timed], number: int, after: tuple[int, int]
 ) -> When | None:
-    """The time of the event named next to the words that count from it: of those that are dated the nearest trigger behind
-    them, else before."""
+    """The time of the event named next to the words that count from it: the nearest trigger behind them, else before."""
     places = [
         (reading.triggers[t].start, other)
         for other, draft in enumerate(drafts)
-        if other != number and times[other].when is not None
+        if other != number
         for t in draft.triggers
     ]
     start, end = after
@@ -201,7 +200,7 @@ def _deaths(casualties: Casualties | None) -> bool | None:
 def _turn_facilities(
     actors: tuple[Party, ...], targets: tuple[Party, ...], grounding: Grounding
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """A building, ship or base attacks nobody: where the reader takes it for the attacker, it was hit."""
+    """A building attacks nobody: where the reader takes it for the attacker, it was hit."""
     hit = tuple(p for p in actors if grounding.facility_end(p.evidence.start, p.evidence.end) == p.evidence.end)
     new = tuple(p for p in hit if not any(same_party(p, other) for other in targets))
     return tuple(p for p in actors if p not in hit), targets + new

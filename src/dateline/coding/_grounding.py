@@ -38,7 +38,7 @@ class Grounding(Protocol):
     def weapon(self, start: int, end: int) -> Weapon | None: ...
 
     def facility_end(self, start: int, end: int) -> int | None:
-        """Where the name of a building, ship or base ends that the words are, or are the state in front of; None if neither."""
+        """Where the name of a building ends that the words are, or are the state in front of; None if neither."""
         ...
 
     def is_weapon(self, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from dateline.coding import Settings
 from dateline.evaluation._reads import plain_document
 from dateline.evaluation._result import Fault, Result, harmonic, per_cent, read_lines
 from dateline.model import label
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from dateline.model import Reading
 
 TASK: Final = "event-places"
-# The thresholds of coding's place slot: the best place, and each further one.
-FIRST: Final = 0.15
-MORE: Final = 0.5
 
 Span = tuple[int, int]
 
@@ -52,16 +50,17 @@ def score_event_places(
 
 
 def places_of(reading: Reading) -> tuple[Span, ...]:
-    """The places of the reading's first trigger, the surest first, words that meet only once."""
+    """The places of the reading's first trigger by the thresholds of coding, the surest first, words that meet only once."""
     if not reading.triggers:
         return ()
+    settings = Settings()
     scores = reading.roles[0, :, label.ROLES.index("place")]
     ranked = sorted(
         ((float(scores[n]), m.start, m.end) for n, m in enumerate(reading.mentions) if m.layer == "place"), reverse=True
     )
     chosen: list[Span] = []
     for score, start, end in ranked:
-        if score < (MORE if chosen else FIRST):
+        if score < (settings.place_more if chosen else settings.place):
             break
         if not any(a < end and start < b for a, b in chosen):
             chosen.append((start, end))

@@ -40,12 +40,11 @@ _NONE_HARMED: Final = re.compile(
 )
 
 
-# What is hit and acts on nobody; a state's name in front of it is part of its own.
+# Buildings, which act on nobody; a state's name in front of one is part of its own. Ships, convoys and bases do fire.
 _FACILITY: Final = re.compile(
-    r"[ -](?:embass(?:y|ies)|consulates?|(?:diplomatic )?mission|(?:air|naval |military |army )?bases?|airbase|barracks|compound"
-    r"|headquarters|outposts?|checkpoints?|convoys?|tankers?|vessels?|ships?|warships?|hospitals?|schools?|churches|church"
-    r"|mosques?|temples?|airports?|refiner(?:y|ies)|pipelines?|warehouses?|bridges?|hotels?|prisons?)\b(?! (?:officials?|staff"
-    r"|spokes|guards?|workers?|employees|personnel|sources?))",
+    r"[ -](?:embass(?:y|ies)|consulates?|(?:diplomatic )?mission|hospitals?|schools?|churches|church|mosques?|temples?|airports?"
+    r"|refiner(?:y|ies)|pipelines?|warehouses?|bridges?|hotels?|prisons?)\b(?! (?:officials?|staff|spokes|guards?|workers?"
+    r"|employees|personnel|sources?))",
     re.I,
 )
 

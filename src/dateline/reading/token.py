@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-# Attention takes a quarter of the time in blocks of this width (positions, two of them the marks at both ends) that it
-# takes over 512; in blocks of 128 too much was missed (measured before training for it).
+# In blocks of this width (positions, two of them the marks at both ends) the encoder takes four fifths of the time that it
+# takes over a whole window of 480; in blocks of 128 too much was missed (measured before training for it).
 BLOCK: Final = 256
 BLOCKS: Final = 4  # of one window: the layers that see all blocks see about 700 words at once
 STRIDE: Final = 3 * (BLOCK - 2)  # tokens from one window to the next; what is near an edge is read again

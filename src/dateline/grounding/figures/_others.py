@@ -29,7 +29,7 @@ def part_named(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of named victims those that a figure of others comes on top of, and those that it includes.
 
-    "Six others died along with Rahimi, including Daud": Rahimi, and Daud. Names that the sentence, `text[start:end]`,
+    "Three others drowned along with Rahimi, including Daud": Rahimi, and Daud. Names that the sentence, `text[start:end]`,
     does not give are left out where it gives any.
     """
     start, end = sentence
@@ -40,9 +40,9 @@ def part_named(
         at = text.find(name.split()[-1], start, end) if name.split() else -1
         if at >= 0:
             (within if counted and at > counted.start() else apart).append(name)
-    if within and not apart and _BESIDE.search(text, start, end):
-        # "along with the general": somebody who is named elsewhere.
-        apart = [name for name in names if name not in within][:1]
+    elsewhere = [name for name in names if name not in within]
+    if within and not apart and len(elsewhere) == 1 and _BESIDE.search(text, start, end):
+        apart = elsewhere  # "along with the general": who else could that be
     return (tuple(apart), tuple(within)) if apart or within else (tuple(names), ())
 
 
