@@ -167,7 +167,12 @@ def fill_weapon(reading: Reading, draft: Draft, grounding: Grounding, settings: 
         weapon = grounding.weapon(mention.start, mention.end)
         if weapon is not None:
             return weapon
-    return None
+    if draft.type != "ASSAULT":
+        return None
+    # Where no weapon is named apart, the word for the act may name it: a bombing, a shooting. Who is beaten is beaten with
+    # whatever it was.
+    named = (grounding.weapon(t.start, t.end) for t in (reading.triggers[number] for number in draft.triggers))
+    return next((weapon for weapon in named if weapon is not None and weapon.kind not in ("blunt", "other")), None)
 
 
 def fill_casualties(

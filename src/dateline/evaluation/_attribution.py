@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dateline.evaluation._reads import Reads
 
 TASK: Final = "attribution"
-LAYERS: Final = ("source", "cue", "content")
+LAYERS: Final = {"source": "speaker", "cue": "cue", "content": "content"}  # the set's names, and the reader's
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 _AROUND: Final = 50  # letters of the text shown on either side of a fault
 
@@ -48,7 +48,13 @@ def score_attribution(folder: Path, reads: Reads, *, progress: Callable[[int, in
     for number, item in enumerate(items, start=1):
         reading = reads.look(plain_document(item.text, id=item.id))
         answers.append(
-            (item, {layer: {(s.start, s.end) for s in reading.stretches if s.layer == layer} for layer in LAYERS})
+            (
+                item,
+                {
+                    name: {(s.start, s.end) for s in reading.stretches if s.layer == mine}
+                    for name, mine in LAYERS.items()
+                },
+            )
         )
         if progress:
             progress(number, len(items), item.id)

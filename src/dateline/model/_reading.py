@@ -47,7 +47,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A source, cue or content of attribution as the tags show it; a source is a mention too, trimmed, beside the rules' own."""
+    """A speaker, cue or content of attribution as the tags show it, whether an event is told there or not."""
 
     start: int
     end: int

@@ -33,7 +33,9 @@ STANCE: Final = ("asserts", "confirms", "denies", "doubts", "unknown")
 HEDGE: Final = ("none", "hedged")
 
 # Span layers, each tagged on its own (B, I, O), so that a place may stand inside a party's name.
-SPAN_LAYERS: Final = ("party", "place", "time", "weapon", "toll", "source", "cue", "content")
+# A source is whoever a dossier's claim is given to; speaker, cue and content are every attribution's, of an event or not.
+SPAN_LAYERS: Final = ("party", "place", "time", "weapon", "toll", "source", "cue", "content", "speaker")
+ATTRIBUTION_LAYERS: Final = ("speaker", "cue", "content")
 MENTION_LAYERS: Final = ("party", "place", "time", "weapon", "toll", "source")
 
 TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")

@@ -31,7 +31,6 @@ TRIGGER_FLOOR: Final = 0.4
 LAYER_FLOOR: Final = 0.35
 STRETCH_FLOOR: Final = 0.5
 TRIMMED_LAYERS: Final = ("party", "place", "source")
-ATTRIBUTION_LAYERS: Final = ("source", "cue", "content")
 KINDS: Final = len(label.EVENT_TYPES)
 
 
@@ -164,7 +163,7 @@ def _spans(
     stretches: list[Stretch] = []
     for number, layer in enumerate(label.SPAN_LAYERS):
         begin, inside = tags[:, number, 1], tags[:, number, 2]
-        if layer in ATTRIBUTION_LAYERS:
+        if layer in label.ATTRIBUTION_LAYERS:
             stretches += [
                 Stretch(start=start, end=end, layer=layer, score=float((begin[a:b] + inside[a:b]).mean()))
                 for a, b in widen_to_words(decode_spans(begin, inside, STRETCH_FLOOR), joined)

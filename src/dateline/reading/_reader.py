@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dateline.model import Candidate, Document, Reading
     from dateline.reading.token import Tokens
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 WIDTH: Final = 384  # of a token's vector
 FILES: Final = ("model.onnx", "heads.npz", "tokenizer.json")
 

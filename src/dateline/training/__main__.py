@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dateline.training._check import check
 from dateline.training._corpus import write_kept
+from dateline.training._measured import write_measured
 
 EXAMPLES = """examples:
   python -m dateline.training check corpus
@@ -30,11 +31,17 @@ def main() -> int:
     keeping = commands.add_parser("kept", help="write the coded texts that are kept for testing, to be scored")
     keeping.add_argument("out", type=Path, help="folder that takes docs/ and ann/")
     keeping.add_argument("--corpus", type=Path, default=Path("corpus"))
+    keeping.add_argument(
+        "--gold", type=Path, help="folder of the public sets: writes what of them is left to be measured, too"
+    )
     training = commands.add_parser("train", help="train a reader (needs the extra 'train')")
     training.add_argument(
         "--gold", type=Path, help="folder with dossiers/, attribution/ and plover-types/; without it the corpus alone"
     )
     training.add_argument("--corpus", type=Path, default=Path("corpus"))
+    training.add_argument(
+        "--codings", type=Path, default=Path("codings"), help="codings of texts of gold (default: %(default)s)"
+    )
     training.add_argument("--out", type=Path, default=READER, help="where the reader's files go (default: %(default)s)")
     training.add_argument(
         "--work", type=Path, default=Path("work/reader"), help="log and checkpoints (default: %(default)s)"
@@ -46,11 +53,21 @@ def main() -> int:
         return 1 if check(args.paths) else 0
     if args.command == "kept":
         print(f"{write_kept(args.corpus, args.out)} texts in {args.out}")
+        for name, count in write_measured(args.gold, args.out).items() if args.gold else ():
+            print(f"{count} items in {args.out / name}")
         return 0
     from dateline.training._run import SEED, train  # noqa: PLC0415  (torch is in the extra only)
 
     seed = SEED if args.seed is None else args.seed
-    train(gold=args.gold, corpus=args.corpus, out=args.out, work=args.work, version=args.version, seed=seed)
+    train(
+        gold=args.gold,
+        corpus=args.corpus,
+        codings=args.codings,
+        out=args.out,
+        work=args.work,
+        version=args.version,
+        seed=seed,
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Public sets that teach a part: spans of attribution, and sentences of a known type."""
+"""Public sets that teach a part: spans of attribution, sentences of a known type, and verbs with their places."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ import numpy as np
 
 from dateline.model import label
 from dateline.reading.token import cut_windows, token_rows, tokenise
-from dateline.training._example import Example, TypedPair, paint
+from dateline.training._example import UNKNOWN, Example, MentionRow, TriggerRow, TypedPair, paint
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tokenizers import Tokenizer
+
+    from dateline.model import Candidate
+
+
+PARTS = {"source": "speaker", "cue": "cue", "content": "content"}  # PolNeAR's names, and the layers that they teach
 
 
 def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: int = 3400) -> list[Example]:
@@ -33,11 +40,11 @@ def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: i
         if not len(tokens.ids):
             continue
         example = Example(name=f"{row['id']}#{number}", tokens=tokens, windows=cut_windows(tokens))
-        for layer in ("source", "cue", "content"):
+        for part, layer in PARTS.items():
             spans = [
                 span
                 for item in row["attributions"]
-                for a, b in item[layer]
+                for a, b in item[part]
                 if first <= a and b <= last and (span := token_rows(tokens, a - first, b - first))
             ]
             tags = np.zeros(len(tokens.ids), dtype=np.int64)
@@ -58,4 +65,36 @@ def from_typed_pair(row: dict[str, Any], tokenizer: Tokenizer) -> Example:
     if source and target:
         types = tuple(label.EVENT_TYPES.index(kind) for kind in row["type"].split("/"))
         example.pair = TypedPair(source=source, target=target, types=types)
+    return example
+
+
+def from_verb(row: dict[str, Any], tokenizer: Tokenizer, candidates: Sequence[Candidate]) -> Example:
+    """A sentence with a verb that names an event and the places where it happened; of the event nothing else is known.
+
+    `candidates` are the spans that the rules find: the places among them that are not the verb's are what it is taught to leave.
+    """
+    tokens = tokenise(row["text"], tokenizer)
+    example = Example(name=f"place-{row['id']}", tokens=tokens, windows=cut_windows(tokens))
+    verb = token_rows(tokens, *row["event"][0]) if row["event"] else None
+    if verb is None:
+        return example
+    example.triggers = [
+        TriggerRow(
+            start=verb[0], end=verb[1], event=0,
+            type=UNKNOWN, mode=UNKNOWN, realis=UNKNOWN, ground=UNKNOWN, own=UNKNOWN, today=UNKNOWN,
+        )
+    ]  # fmt: skip
+    gold = [(a, b) for a, b in row["places"] if a < b]
+    named = [(c.start, c.end) for c in candidates if c.layer == "place"]
+    spans = named + [(a, b) for a, b in gold if not any(c < b and a < d for c, d in named)]
+    layer, role = label.MENTION_LAYERS.index("place"), label.ROLES.index("place")
+    for a, b in sorted(spans):
+        where = token_rows(tokens, a, b)
+        if where is None:
+            continue
+        number = len(example.mentions)
+        example.mentions.append(MentionRow(start=where[0], end=where[1], layer=layer, entity=number, key=number))
+        if any(c < b and a < d for c, d in gold):
+            example.roles[0, number] = {role}
+    example.events, example.entities = 1, len(example.mentions)
     return example

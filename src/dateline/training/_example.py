@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 IGNORE = -100
+UNKNOWN = -1  # a label that this gold says nothing of
 MOST_OCCURRENCES = 6  # of one name in a document: enough to find the near one, few enough to keep pairs cheap
 
 
@@ -61,7 +62,6 @@ class Example:
     events: int = 0
     entities: int = 0
     roles: dict[tuple[int, int], set[int]] = field(default_factory=dict)  # (event, entity) -> roles
-    unknown_roles: set[int] = field(default_factory=set)  # roles that this gold says nothing of
     claims: list[tuple[int, int, int, int]] = field(default_factory=list)  # event, entity or -1, stance, hedge
     pair: TypedPair | None = None
     coreference: bool = False

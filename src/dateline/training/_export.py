@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from dateline.training._network import Encoder, Network
 
-FORMAT = 2
+FORMAT = 3
 
 
 class _Attention(torch.autograd.Function):

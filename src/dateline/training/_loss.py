@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from dateline.model import label
 from dateline.reading._pair import SHARED_ROLES, SpanRows, event_pairs, role_pairs, shared_roles
-from dateline.training._example import IGNORE, Example
+from dateline.training._example import IGNORE, UNKNOWN, Example
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,10 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
     event = torch.tensor([row.event for row in example.triggers])
 
     def classify(name: str, head: torch.nn.Linear, values: list[int]) -> None:
-        parts[name] = functional.cross_entropy(head(vectors), torch.tensor(values))
+        want = torch.tensor(values)
+        known = want != UNKNOWN
+        if known.any():
+            parts[name] = functional.cross_entropy(head(vectors)[known], want[known])
 
     classify("type", heads.kind, [row.type for row in example.triggers])
     classify("mode", heads.mode, [row.mode for row in example.triggers])
@@ -107,8 +110,6 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
         for role, layers in label.ROLE_LAYERS.items():
             for name in layers:
                 allowed[label.MENTION_LAYERS.index(name), label.ROLES.index(role)] = True
-        for role in example.unknown_roles:
-            allowed[:, role] = False
         valid = allowed[of_layer][None].expand_as(pooled) & (pooled > -1e3)
         if valid.any():
             raw = functional.binary_cross_entropy_with_logits(pooled[valid], want[valid], reduction="sum")

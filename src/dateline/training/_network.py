@@ -132,6 +132,13 @@ class Heads(nn.Module):
         for table in (self.pair_distance, self.pair_sentence, self.pair_rank, self.pair_between, self.same_distance):
             nn.init.normal_(table.weight, std=0.05)
 
+    def copy_layer(self, from_: str, to: str) -> None:
+        """Lets the tags of one layer of spans begin where those of another are."""
+        first, second = (len(label.TRIGGER_TAGS) + 3 * label.SPAN_LAYERS.index(name) for name in (from_, to))
+        with torch.no_grad():
+            for part in (self.tags.weight, self.tags.bias):
+                part[second : second + 3] = part[first : first + 3]
+
     def pool(self, hidden: Tensor, spans: SpanRows) -> Tensor:
         """Mean over a span's tokens, beside its first token: (spans, 768)."""
         rows, start, end = np.arange(hidden.shape[0]), spans.start[:, None], spans.end[:, None]

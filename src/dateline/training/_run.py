@@ -16,14 +16,16 @@ from tokenizers import Tokenizer
 from dateline.training._corpus import is_kept, read_corpus
 from dateline.training._excerpt import cut_excerpt
 from dateline.training._export import export
+from dateline.training._overlay import read_overlays
 from dateline.training._train import (
     SEED,
+    Public,
     Schedule,
     Trainer,
     batches,
     interleave,
     read_dossiers,
-    read_first_stage,
+    read_public,
     repeat,
     to_examples,
 )
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 # One gold article in seven is held out: the thresholds of coding and its confidences are set on those.
 HELD_EVERY, HELD = 7, 3
+EXCERPT_OF = 600  # letters of a text, from which excerpts are cut: a shorter one is its own
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3
 
 
@@ -64,15 +67,16 @@ def train(
     *,
     gold: Path | None,
     corpus: Path,
+    codings: Path,
     out: Path,
     work: Path,
     version: str,
     schedule: Schedule | None = None,
     seed: int = SEED,
 ) -> None:
-    """Trains on `gold` (where it is at hand) and on `corpus`, and writes the reader into `out`.
+    """Trains on `gold` (where it is at hand), on `corpus` and on the `codings` of texts of gold; writes the reader into `out`.
 
-    One run over attribution and sentence types; from there two runs over whole articles with different seeds, and the
+    One run over the public sets; from there two runs over whole articles with different seeds, and the
     mean of their weights. `work` takes the log and the checkpoints; a first stage that is already there is
     taken up again. One to two hours on two cores.
     """
@@ -84,31 +88,25 @@ def train(
     trainer = Trainer(base, work / "train.log", seed=seed)
     own = [pair for pair in read_corpus(corpus) if not is_kept(pair[0]["id"])]
     coded: list[Coded] = []
-    spoken: list[Example] = []
-    typed: list[Example] = []
+    overlaid: list[Coded] = []
+    public = Public()
     if gold is not None:
         coded = [pair for n, pair in enumerate(read_dossiers(gold / "dossiers" / "train")) if n % HELD_EVERY != HELD]
-        spoken, typed = read_first_stage(gold, tokenizer)
-    main = to_examples(own, tokenizer) + schedule.gold * to_examples(coded, tokenizer)
-    excerpts = [cut_excerpt(*pair, trainer.chance) for pair in own + coded for _ in range(schedule.excerpts)]
+        overlaid = read_overlays(codings, gold)
+        public = read_public(gold, tokenizer)
+    main = to_examples(own + overlaid, tokenizer) + schedule.gold * to_examples(coded, tokenizer)
+    long = [pair for pair in own + overlaid + coded if len(pair[0]["text"]) > EXCERPT_OF]
+    excerpts = [cut_excerpt(*pair, trainer.chance) for pair in long for _ in range(schedule.excerpts)]
     short = to_examples(excerpts, tokenizer)
     trainer.say(
-        f"{len(own)} texts of the corpus, {len(coded)} articles, {len(spoken)} of attribution, {len(typed)} typed sentences"
+        f"{len(own)} texts of the corpus, {len(coded)} articles, {len(overlaid)} more, {len(public.spoken)} parts of attribution,"
+        f" {len(public.typed)} typed sentences, {len(public.verbs)} verbs"
     )
     first = work / "first.pt"
     if first.exists():
         trainer.load(first)
-    elif spoken:
-        steps = interleave(
-            [
-                repeat(spoken, schedule.first_epochs, schedule.step_tokens, trainer.chance),
-                repeat(typed, 3.0, schedule.step_tokens // 2, trainer.chance),
-            ],
-            trainer.chance,
-        )
-        trainer.run(
-            steps, rate=schedule.first_rate, head_rate=schedule.head_rate, masked=0.05, average=None, name="first"
-        )
+    elif public.spoken:
+        begin_with(trainer, schedule, public)
         trainer.save(first)
     state = trainer.network.state_dict()
     start = {name: value.clone() for name, value in state.items()}
@@ -116,7 +114,7 @@ def train(
     for number in range(schedule.runs):
         trainer.begin(start, seed=seed + number)
         trainer.run(
-            _steps(trainer, schedule, main, short, spoken, typed),
+            _steps(trainer, schedule, main, short, public),
             rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
             capitals=schedule.capitals, name=f"second, run {number + 1}",
         )  # fmt: skip
@@ -128,11 +126,32 @@ def train(
     about = {
         "seed": seed,
         "schedule": asdict(schedule),
-        "texts": {"corpus": len(own), "dossiers": len(coded), "attribution": len(spoken), "types": len(typed)},
+        "texts": {
+            "corpus": len(own),
+            "dossiers": len(coded),
+            "codings": len(overlaid),
+            "attribution": len(public.spoken),
+            "types": len(public.typed),
+            "verbs": len(public.verbs),
+        },
         "torch": torch.__version__,
     }
     export(trainer.network, tokenizer, out, version=version, about=about, work=work)
     trainer.say(f"written to {out}: {json.dumps(about['texts'])}")
+
+
+def begin_with(trainer: Trainer, schedule: Schedule, public: Public) -> None:
+    """The first stage: what the public sets teach. The tellers of events begin as speakers of any attribution do."""
+    passes = [
+        (public.spoken, schedule.spoken, schedule.step_tokens),
+        (public.typed, schedule.typed, schedule.step_tokens // 2),
+        (public.verbs, schedule.verbs, schedule.step_tokens // 2),
+    ]
+    steps = interleave(
+        [repeat(examples, times, size, trainer.chance) for examples, times, size in passes], trainer.chance
+    )
+    trainer.run(steps, rate=schedule.first_rate, head_rate=schedule.head_rate, masked=0.05, average=None, name="first")
+    trainer.network.heads.copy_layer("speaker", "source")
 
 
 def _steps(
@@ -140,8 +159,7 @@ def _steps(
     schedule: Schedule,
     main: list[Example],
     short: list[Example],
-    spoken: list[Example],
-    typed: list[Example],
+    public: Public,
 ) -> list[list[Example]]:
     """Whole articles, as often as the schedule says, and among them excerpts and a share of the first stage's data."""
     chance = trainer.chance
@@ -149,8 +167,9 @@ def _steps(
     share = int(len(rounds) * schedule.mixed)
     pools = [
         (short, 3.0, schedule.step_tokens, int(len(rounds) * schedule.short)),
-        (spoken, 5.0, schedule.step_tokens, int(share * 0.6)),
-        (typed, 6.0, schedule.step_tokens // 2, int(share * 0.4)),
+        (public.spoken, 5.0, schedule.step_tokens, int(share * 0.5)),
+        (public.typed, 6.0, schedule.step_tokens // 2, int(share * 0.3)),
+        (public.verbs, 2.0, schedule.step_tokens // 2, int(share * 0.2)),
     ]
     parts = [rounds]
     for examples, times, size, count in pools:

@@ -6,7 +6,7 @@ import json
 import math
 import random
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,18 +19,19 @@ from dateline.grounding import DocumentGrounding
 from dateline.grounding.actors import ActorRegistry
 from dateline.grounding.gazetteer import Gazetteer
 from dateline.reading.token import LOWER, MIXED, TITLE, UPPER
-from dateline.training._auxiliary import from_attribution, from_typed_pair
+from dateline.training._auxiliary import from_attribution, from_typed_pair, from_verb
 from dateline.training._dossier import from_dossier
 from dateline.training._example import Example
 from dateline.training._loss import WEIGHTS, losses
+from dateline.training._measured import MEASURED_SETS, is_measured
 from dateline.training._network import Network
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tokenizers import Tokenizer
 
-    from dateline.model import Document
+    from dateline.model import Candidate, Document
     from dateline.reading.token import Windows
 
 SEED = 20200104
@@ -42,7 +43,9 @@ AVERAGE_EVERY = 4  # steps between two looks at the weights' running average: of
 class Schedule:
     """Sizes are tokens per step; rates are of the encoder, the heads learn `head_rate` times as fast."""
 
-    first_epochs: float = 1.0
+    spoken: float = 2.0  # passes over attribution in the first stage
+    typed: float = 4.0  # over sentence types
+    verbs: float = 2.0  # over verbs with their places
     epochs: int = 7
     gold: int = 2  # times that a gold article is read in an epoch, a text of the corpus once: its coding is what counts
     runs: int = 2
@@ -55,7 +58,7 @@ class Schedule:
     capitals: float = 0.04  # share of texts shown as if all in capitals, as old wire copy and headings are
     excerpts: int = 3  # short excerpts that are cut out of each article and text
     short: float = 0.08  # share of steps over excerpts
-    mixed: float = 0.12  # share of steps that go on with the first stage's data
+    mixed: float = 0.16  # share of steps that go on with the first stage's data
 
 
 def read_rows(path: Path) -> list[dict[str, Any]]:
@@ -89,11 +92,33 @@ def _document(doc: dict[str, Any]) -> Document:
     return from_text(doc["text"], id=doc["id"], published=published)
 
 
-def read_first_stage(gold: Path, tokenizer: Tokenizer) -> tuple[list[Example], list[Example]]:
-    """Examples of attribution, and of sentence types."""
-    spoken = [e for row in read_rows(gold / "attribution" / "train.jsonl") for e in from_attribution(row, tokenizer)]
-    typed = [from_typed_pair(row, tokenizer) for row in read_rows(gold / "plover-types" / "dev.jsonl")]
-    return spoken, typed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Public:
+    """Examples of the public sets: attribution, sentence types, and verbs with their places."""
+
+    spoken: list[Example] = field(default_factory=list)
+    typed: list[Example] = field(default_factory=list)
+    verbs: list[Example] = field(default_factory=list)
+
+
+def read_public(gold: Path, tokenizer: Tokenizer) -> Public:
+    """What of the public sets is not left to be measured."""
+    registry, gazetteer = ActorRegistry.load(), Gazetteer.load()
+
+    def named(row: dict[str, Any]) -> Sequence[Candidate]:
+        document = from_text(row["text"], id=str(row["id"]))
+        return DocumentGrounding(document, registry=registry, gazetteer=gazetteer).candidates()
+
+    spoken = read_rows(gold / "attribution" / "train.jsonl")
+    typed, verbs = (
+        [row for row in read_rows(gold / name / "dev.jsonl") if not is_measured(str(row["id"]))]
+        for name in MEASURED_SETS
+    )
+    return Public(
+        spoken=[e for row in spoken for e in from_attribution(row, tokenizer)],
+        typed=[e for row in typed if (e := from_typed_pair(row, tokenizer)).pair],
+        verbs=[e for row in verbs if (e := from_verb(row, tokenizer, named(row))).triggers],
+    )
 
 
 def batches(examples: list[Example], tokens: int, chance: random.Random) -> list[list[Example]]:
