@@ -17,7 +17,7 @@ def is_measured(name: str) -> bool:
 
 
 def write_measured(gold: Path, out: Path) -> dict[str, int]:
-    """Writes those items into `out/SET/measured.jsonl`, as `dateline score SET out/SET` reads them; how many there are of each."""
+    """Writes those items into `out/SET/measured.jsonl`, for `dateline score SET out/SET`; how many of each there are."""
     counts: dict[str, int] = {}
     for name in MEASURED_SETS:
         lines = (gold / name / "dev.jsonl").read_text("utf8").splitlines(keepends=True)
