@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from dateline.model import Figure, Party, Weapon, When, Where
@@ -19,7 +19,9 @@ class Grounding(Protocol):
 
     def place(self, start: int, end: int) -> Where | None: ...
 
-    def time(self, start: int, end: int, *, reference: When | None, future: bool) -> When | None: ...
+    def time(
+        self, start: int, end: int, *, reference: When | None, tense: Literal["past", "future"] | None
+    ) -> When | None: ...
 
     def relative(self, start: int, end: int) -> bool:
         """Whether the words count from another event ("a day after …")."""

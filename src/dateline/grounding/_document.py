@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Literal, cast
 
 from dateline.grounding import calendar, figures, weapons
 from dateline.grounding.actors import (
@@ -61,7 +61,7 @@ class DocumentGrounding:
         self._posts = tuple(s for s in document.segments if s.kind is SegmentKind.POST)
         self._places: dict[tuple[int, int], Where | None] = {}
         self._parties: dict[tuple[int, int], Party] = {}
-        self._times: dict[tuple[int, int, When | None, bool], When | None] = {}
+        self._times: dict[tuple[int, int, When | None, str | None], When | None] = {}
         self._figures: dict[tuple[int, int, str], Figure | None] = {}
         self._context: PartyContext | None = None
         self._arms: tuple[tuple[int, int], ...] | None = None
@@ -119,12 +119,13 @@ class DocumentGrounding:
         # "Iraqi" says whose somebody is, not where something happened.
         return None if self._gazetteer.is_nationality(self._text[start:end]) else self._places.get((start, end))
 
-    def time(self, start: int, end: int, *, reference: When | None, future: bool) -> When | None:
-        key = (start, end, reference, future)
+    def time(
+        self, start: int, end: int, *, reference: When | None, tense: Literal["past", "future"] | None
+    ) -> When | None:
+        key = (start, end, reference, tense)
         if key not in self._times:
             post = next((p for p in self._posts if p.start <= start < p.end and p.published), None)
             anchor = post.published if post else self._anchor
-            tense = "future" if future else None
             self._times[key] = calendar.resolve_time(
                 self._text, start, end, anchor=anchor, reference=reference, tense=tense
             )
