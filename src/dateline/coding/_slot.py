@@ -82,7 +82,7 @@ def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: 
     """The most specific places; a country or city that merely contains another one found is left out."""
     chosen: list[Where] = []
     for score, number in ranked(draft, "place", settings.place):
-        if chosen and score < settings.place_more:
+        if any(_is_located(other) for other in chosen) and score < settings.place_more:
             break
         mention = reading.mentions[number]
         place = grounding.place(mention.start, mention.end)
@@ -92,7 +92,13 @@ def fill_places(reading: Reading, draft: Draft, grounding: Grounding, settings: 
             chosen = [other for other in chosen if not _contains(other, place)] + [place]
         elif not any(_contains(place, other) or _same_place(place, other) for other in chosen):
             chosen.append(place)
-    return tuple(chosen)
+    # "A hotel" beside Amman adds nothing that a map could show.
+    return tuple(place for place in chosen if _is_located(place)) or tuple(chosen)
+
+
+def _is_located(place: Where) -> bool:
+    """Whether it is a name or a point, and not a common noun alone ("the hotel")."""
+    return place.lat is not None or place.name != place.name.lower()
 
 
 def _in_person(reading: Reading, grounding: Grounding, start: int, end: int) -> bool:
