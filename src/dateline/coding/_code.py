@@ -24,6 +24,7 @@ from dateline.coding._slot import (
     same_party,
 )
 from dateline.coding._summary import summarise
+from dateline.coding._unknown import find_unknowns, unknown_field
 from dateline.coding._victim import join_deaths
 from dateline.model import Event, Evidence, Issue, Severity, label
 
@@ -46,15 +47,6 @@ _MODE_OF_WEAPON: Final = {
     "aircraft": "aerial", "artillery": "heavy-weapons", "car-bomb": "explosives", "drone": "drone", "explosive": "explosives",
     "firearms": "firearms", "rocket-missile": "heavy-weapons", "suicide-bomb": "suicide-attack",
 }  # fmt: skip
-# What a teller says that it does not know.
-_CAUSE: Final = re.compile(
-    r"\b(?:what (?:had )?caused|the cause|cause of|what led to|how it (?:started|happened))\b", re.I
-)
-_CULPRIT: Final = re.compile(
-    r"\bwho (?:was|were|had|is|carried|fired|planted|did)\b|\bresponsib|\bperpetrator|"
-    r"\bbehind the (?:attack|blast|bombing|killing|explosion|shooting)",
-    re.I,
-)
 
 
 def code_events(
@@ -73,7 +65,11 @@ def code_events(
         _event(document, reading, draft, grounding, ontology, settings, event_id=ids[n], when=times[n].when)
         for n, draft in enumerate(drafts)
     )
-    events = tuple(replace(event, relations=relations.get(n, ())) for n, event in enumerate(events))
+    unknowns = find_unknowns(document, reading, drafts)
+    events = tuple(
+        replace(event, relations=relations.get(n, ()), claims=_in_order(event.claims, unknowns.get(n, ())))
+        for n, event in enumerate(events)
+    )
     issues = tuple(
         Issue(
             code="time-unresolved",
@@ -86,6 +82,13 @@ def code_events(
         if timed.when is None and timed.unresolved
     )
     return events, issues
+
+
+def _in_order(claims: Sequence[Claim], unknowns: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims in order of text; what the reader itself found to be unknown is not told twice."""
+    told = [claim.evidence for claim in claims if claim.stance == "unknown"]
+    new = [c for c in unknowns if not any(c.evidence.start < e.end and e.start < c.evidence.end for e in told)]
+    return tuple(sorted((*claims, *new), key=lambda claim: (claim.evidence.start, len(claim.sources))))
 
 
 def _times(
@@ -229,10 +232,9 @@ def _about(
 ) -> tuple[str, ...]:  # fmt: skip
     """The event, and each attribute whose own words stand inside the claim's; or only what the teller does not know."""
     if claim.stance == "unknown":
-        if _CAUSE.search(claim.evidence.quote):
-            return ("cause",)
-        if _CULPRIT.search(claim.evidence.quote):
-            return ("actor",)
+        field = unknown_field(claim.evidence.quote)
+        if field is not None:
+            return (field,)
 
     def inside(evidence: Evidence | None) -> bool:
         return evidence is not None and claim.evidence.start <= evidence.start and evidence.end <= claim.evidence.end
