@@ -95,7 +95,7 @@ def reading(*places: tuple[tuple[int, int], float]) -> Reading:
     roles = np.zeros((1, len(places), len(label.ROLES)), dtype=np.float32)
     roles[0, :, label.ROLES.index("place")] = [score for _, score in places]
     mentions = tuple(Mention(start=a, end=b, layer="place", score=1.0) for (a, b), _ in places)
-    stretch = Stretch(start=40, end=57, layer="source", score=0.9)
+    stretch = Stretch(start=40, end=57, layer="speaker", score=0.9)
     return Reading(
         sentences=((0, len(FIRE)),), triggers=(trigger,), mentions=mentions, stretches=(stretch,), roles=roles,
         same=np.ones((1, 1), np.float32), stance=np.zeros((1, len(places) + 1, 5), np.float32),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from dateline.coding import Settings
+from dateline.evaluation._offsets import realign
 from dateline.evaluation._reads import plain_document
 from dateline.evaluation._result import Fault, Result, harmonic, per_cent, read_lines
 from dateline.model import label
@@ -105,8 +106,9 @@ def score_arguments(folder: Path, reads: Reads, *, progress: Callable[[int, int,
 
     `f1` with the gold's triggers given. `end_to_end_f1` with the reader's own: one that meets a gold trigger is that
     event, and has its type, since the two schemes of types differ; the arguments of all others count as invented.
+    Offsets that count line breaks which the texts have lost are put back on their words first.
     """
-    items = read_lines(folder, ArgumentItem)
+    items = [_realigned(item) for item in read_lines(folder, ArgumentItem)]
     answers: list[tuple[ArgumentItem, list[Argument], list[Argument]]] = []
     for number, item in enumerate(items, start=1):
         document = plain_document(item.text, id=item.id)
@@ -118,6 +120,21 @@ def score_arguments(folder: Path, reads: Reads, *, progress: Callable[[int, int,
         if progress:
             progress(number, len(items), item.id)
     return compare(answers)
+
+
+def _realigned(item: ArgumentItem) -> ArgumentItem:
+    spans = [span for event in item.events for span in (event.trigger, *(a.span for a in event.arguments))]
+    found = realign(item.text, spans)
+    events = tuple(
+        msgspec.structs.replace(
+            event,
+            trigger=found[event.trigger],
+            arguments=tuple(msgspec.structs.replace(a, span=found[a.span]) for a in event.arguments if a.span in found),
+        )
+        for event in item.events
+        if event.trigger in found
+    )
+    return msgspec.structs.replace(item, events=events)
 
 
 def match(item: ArgumentItem, reading: Reading) -> list[int]:
