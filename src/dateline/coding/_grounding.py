@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from dateline.model import Figure, Party, Weapon, When, Where
+    from dateline.model import Figure, Party, Realis, Weapon, When, Where
 
 
 class Grounding(Protocol):
@@ -19,9 +19,7 @@ class Grounding(Protocol):
 
     def place(self, start: int, end: int) -> Where | None: ...
 
-    def time(
-        self, start: int, end: int, *, reference: When | None, tense: Literal["past", "future"] | None
-    ) -> When | None: ...
+    def time(self, start: int, end: int, *, reference: When | None, realis: Realis) -> When | None: ...
 
     def relative(self, start: int, end: int) -> bool:
         """Whether the words count from another event ("a day after …")."""

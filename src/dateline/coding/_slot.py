@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from dateline.coding._sentence import sentence_at
 from dateline.model import Casualties, Evidence, label
@@ -141,10 +141,6 @@ def _contains(outer: Where, inner: Where) -> bool:
     return _LEVEL[outer.level] < _LEVEL[inner.level]
 
 
-# What has happened did so in the past, whatever month is named without its year.
-_TENSE: Final[dict[str, Literal["past", "future"]]] = {"actual": "past", "future": "future"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
     when: When | None
@@ -160,7 +156,7 @@ def fill_time(
     for _, number in ranked(draft, "time", settings.time):
         mention = reading.mentions[number]
         span = (mention.start, mention.end)
-        found = grounding.time(*span, reference=reference, tense=_TENSE.get(draft.realis))
+        found = grounding.time(*span, reference=reference, realis=draft.realis)
         if found is not None:
             return Timed(when=found, unresolved=None, after=after)
         if grounding.relative(*span):

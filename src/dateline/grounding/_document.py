@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from dateline.grounding import calendar, figures, weapons
 from dateline.grounding.actors import (
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dateline.grounding.actors import ActorRegistry
     from dateline.grounding.figures import CasualtyKind
     from dateline.grounding.gazetteer import Gazetteer
-    from dateline.model import Document, Figure, Party, Reading, Weapon, When, Where
+    from dateline.model import Document, Figure, Party, Reading, Realis, Weapon, When, Where
 
 # Tellers without a name, who are in no table.
 _TELLERS: Final = re.compile(
@@ -61,7 +61,7 @@ class DocumentGrounding:
         self._posts = tuple(s for s in document.segments if s.kind is SegmentKind.POST)
         self._places: dict[tuple[int, int], Where | None] = {}
         self._parties: dict[tuple[int, int], Party] = {}
-        self._times: dict[tuple[int, int, When | None, str | None], When | None] = {}
+        self._times: dict[tuple[int, int, When | None, Realis], When | None] = {}
         self._figures: dict[tuple[int, int, str], Figure | None] = {}
         self._context: PartyContext | None = None
         self._arms: tuple[tuple[int, int], ...] | None = None
@@ -119,16 +119,15 @@ class DocumentGrounding:
         # "Iraqi" says whose somebody is, not where something happened.
         return None if self._gazetteer.is_nationality(self._text[start:end]) else self._places.get((start, end))
 
-    def time(
-        self, start: int, end: int, *, reference: When | None, tense: Literal["past", "future"] | None
-    ) -> When | None:
-        key = (start, end, reference, tense)
+    def time(self, start: int, end: int, *, reference: When | None, realis: Realis) -> When | None:
+        key = (start, end, reference, realis)
         if key not in self._times:
             post = next((p for p in self._posts if p.start <= start < p.end and p.published), None)
             anchor = post.published if post else self._anchor
             self._times[key] = calendar.resolve_time(
-                self._text, start, end, anchor=anchor, reference=reference, tense=tense
-            )
+                self._text, start, end, anchor=anchor, reference=reference,
+                tense="future" if realis == "future" else None, happened=realis == "actual",
+            )  # fmt: skip
         return self._times[key]
 
     def relative(self, start: int, end: int) -> bool:

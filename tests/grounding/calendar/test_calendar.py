@@ -326,3 +326,16 @@ def test_parse_edtf(edtf: str, days: tuple[date, date]) -> None:
 def test_parse_edtf_refuses(edtf: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         parse_edtf(edtf)
+
+
+def test_the_month_of_what_has_happened_is_past() -> None:
+    text = "the judges who were dismissed in November"
+    start = text.index("November")
+    anchor = date(2008, 8, 19)
+    plain = resolve_time(text, start, len(text), anchor=anchor)
+    over = resolve_time(text, start, len(text), anchor=anchor, happened=True)
+    assert plain and plain.edtf == "2008-11"
+    assert over and over.edtf == "2007-11"
+    ahead = "the poll, which will be held in November"
+    due = resolve_time(ahead, ahead.index("November"), len(ahead), anchor=anchor, happened=True)
+    assert due and due.edtf == "2008-11"

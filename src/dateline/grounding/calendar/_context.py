@@ -13,12 +13,16 @@ from dateline.grounding.calendar._phrase import Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """`anchor` is the day on which the text was written, `reference` the time of the event that the words lean on."""
+    """`anchor` is the day on which the text was written, `reference` the time of the event that the words lean on.
+
+    `happened` says that it is over by then: the month of such an event is past, however far back.
+    """
 
     anchor: date | None
     reference: Stretch | None
     tense: Tense
     tense_given: bool = False
+    happened: bool = False
 
     def at(self, anchor: date, *, tense: Tense = "past") -> Context:
         """The same context seen from another day."""
@@ -26,7 +30,9 @@ class Context:
 
     def tense_of_month(self, anchor: date, month: int) -> Tense:
         """The tense that is given or cued, or else the likelier one for a month without a year."""
-        return self.tense if self.tense_given or self.forward else likely_tense(anchor, month)
+        if self.tense_given or self.forward:
+            return self.tense
+        return "past" if self.happened else likely_tense(anchor, month)
 
     def year_of(self, anchor: date, month: int, day: int) -> int:
         """The year of a day that has none: by the tense that is given, else the likelier one."""

@@ -73,14 +73,22 @@ def find_times(text: str) -> tuple[TimeSpan, ...]:
 
 
 def resolve_time(
-    text: str, start: int, end: int, *, anchor: date | None, reference: When | None = None, tense: Tense | None = None
+    text: str,
+    start: int,
+    end: int,
+    *,
+    anchor: date | None,
+    reference: When | None = None,
+    tense: Tense | None = None,
+    happened: bool = False,
 ) -> When | None:
     """The days that the time expression in `text[start:end]` means, None where the context does not say.
 
     The span may hold more than the expression, or a part of it: the whole expression is read, and is the evidence.
     `anchor` is the day on which the text was written; without it "Friday" and "last year" are None. `reference` is
     the time of the event that "a day after", "hours later" or "the same day" lean on. Without `tense` the words
-    before the span say whether a weekday or date without year lies ahead; else it is taken to be past.
+    before the span say whether a weekday or date without year lies ahead; else it is taken to be past. Of what has
+    `happened` a month without year is past, however long ago.
     Raises ValueError for a span outside the text.
     """
     if not 0 <= start < end <= len(text):
@@ -90,6 +98,7 @@ def resolve_time(
         reference=None if reference is None else _stretch(reference),
         tense=tense or guess_tense(text, start),
         tense_given=tense is not None,
+        happened=happened,
     )
     phrases = _phrases_at(text, start, end)
     connective = _CONNECTIVE.match(text, start, end)
