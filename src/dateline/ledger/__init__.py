@@ -1,0 +1,1 @@
+"""The append-only store: documents, dossiers, links, human judgements."""

@@ -1,0 +1,1 @@
+"""Timeline, story, claims: pure functions of what the ledger holds."""
