@@ -1,0 +1,134 @@
+"""hit: full text over documents, events and claims, within a filter."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import select
+
+from dateline.ledger import _table as t
+from dateline.ledger._account import AccountReader
+from dateline.ledger._search import matching, snippet
+from dateline.ledger._value import Filter, Hit
+from dateline.ledger._where import (
+    EVENTS,
+    current_revision,
+    document_conditions,
+    event_conditions,
+    live_events,
+    newest_coding,
+)
+from dateline.model import EventRef
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+    from dateline.ledger._store import Store
+    from dateline.ledger._value import SearchKind
+
+_LIMIT: Final = 20
+
+
+def search(store: Store, entry: int, words: str, chosen: Filter, kinds: Sequence[SearchKind]) -> tuple[Hit, ...]:
+    """The best matches of each kind, in the order of the kinds."""
+    limit = _LIMIT if chosen.limit is None else chosen.limit
+    # The words of the filter would ask a second index; they are looked for together with the others.
+    words, chosen = f"{words} {chosen.text}", replace(chosen, text="")
+    hits: list[Hit] = []
+    reader = AccountReader(store)
+    for kind in kinds:
+        with store.reading() as connection:
+            if kind == "documents":
+                hits += _documents(connection, entry, words, chosen, limit)
+                continue
+            rows = _events(connection, entry, words, chosen, limit, claims=kind == "claims")
+        hits += [hit for row in rows if (hit := _hit(row, words, kind, reader)) is not None]
+    return tuple(hits)
+
+
+def _documents(c: Connection, entry: int, words: str, chosen: Filter, limit: int) -> list[Hit]:
+    dialect = c.dialect.name
+    found = matching(dialect, "found_documents", words)
+    conditions = document_conditions(chosen, entry, dialect)
+    if chosen.revisions == "latest":
+        conditions.append(t.revisions.c.id == current_revision(entry, t.revisions.c.document))
+    rows = c.execute(
+        select(t.revisions.c.id, t.revisions.c.document, t.revisions.c.text, t.codings.c.title, found.c.score)
+        .select_from(
+            found.join(t.revisions, t.revisions.c.number == found.c.number).join(
+                t.codings, t.codings.c.revision == t.revisions.c.id
+            )
+        )
+        .where(
+            t.revisions.c.entry <= entry,
+            t.revisions.c.text.is_not(None),
+            t.codings.c.number == newest_coding(entry),
+            *conditions,
+        )
+        .order_by(found.c.score.desc(), t.revisions.c.number)
+        .limit(limit)
+    )
+    return [
+        Hit(
+            kind="documents",
+            document=row.document,
+            revision=row.id,
+            title=row.title,
+            ref=None,
+            claim=None,
+            snippet=snippet(zlib.decompress(row.text).decode(), words),
+            score=row.score,
+        )
+        for row in rows
+    ]
+
+
+def _events(c: Connection, entry: int, words: str, chosen: Filter, limit: int, *, claims: bool) -> Sequence[Row[Any]]:
+    dialect = c.dialect.name
+    found = matching(dialect, "found_claims" if claims else "found_events", words)
+    columns = [
+        t.revisions.c.document,
+        t.refs.c.revision,
+        t.refs.c.start,
+        t.refs.c.end,
+        t.codings.c.title,
+        t.events.c.coding,
+        t.events.c.position,
+        found.c.score,
+    ]
+    tables = EVENTS.join(t.revisions, t.revisions.c.id == t.refs.c.revision)
+    if claims:
+        columns.append(t.claims.c.position.label("claim"))
+        tables = tables.join(t.claims, t.claims.c.event == t.events.c.number)
+        tables = tables.join(found, found.c.number == t.claims.c.number)
+    else:
+        tables = tables.join(found, found.c.number == t.events.c.number)
+    return c.execute(
+        select(*columns)
+        .select_from(tables)
+        .where(live_events(entry), *event_conditions(chosen, entry, dialect))
+        .order_by(found.c.score.desc(), found.c.number)
+        .limit(limit)
+    ).all()
+
+
+def _hit(row: Row[Any], words: str, kind: SearchKind, reader: AccountReader) -> Hit | None:
+    dossier = reader.dossier(row.coding)
+    if dossier is None:
+        return None
+    event = dossier.events[row.position]
+    claim: int | None = row.claim if kind == "claims" else None
+    shown = event.summary if claim is None else event.claims[claim].evidence.quote
+    return Hit(
+        kind=kind,
+        document=row.document,
+        revision=row.revision,
+        title=row.title,
+        ref=EventRef(revision=row.revision, start=row.start, end=row.end),
+        claim=claim,
+        snippet=snippet(shown, words),
+        score=row.score,
+    )
