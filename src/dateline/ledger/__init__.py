@@ -2,6 +2,7 @@
 
 from dateline.ledger._identity import document_id, revision_id
 from dateline.ledger._ledger import Ledger, default_path, open_ledger
+from dateline.ledger._record import Prepared, prepare
 from dateline.ledger._row import list_refs
 from dateline.ledger._value import (
     AuditEntry,
@@ -32,6 +33,7 @@ __all__ = [
     "Hit",
     "Ledger",
     "Near",
+    "Prepared",
     "RecordedCoding",
     "RecordedDocument",
     "RecordedRevision",
@@ -44,5 +46,6 @@ __all__ = [
     "document_id",
     "list_refs",
     "open_ledger",
+    "prepare",
     "revision_id",
 ]

@@ -1,52 +1,23 @@
-"""account: rows -> accounts, page by page."""
+"""account: rows -> accounts."""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from sqlalchemy import select
 
 from dateline.ledger import _table as t
-from dateline.model import Account, Dossier, EventRef
+from dateline.ledger._scope import ref_at
+from dateline.model import Account, Dossier
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Connection, Row, Select
+    from sqlalchemy import Row
 
     from dateline.ledger._store import Store
-    from dateline.ledger._value import Filter
 
-_PAGE: Final = 200  # rows read in one short transaction: no reader holds up the writers' clearing away of old pages
 _DOSSIERS: Final = 8  # decoded dossiers that are kept: rows of one coding come together
-
-
-def each_page(
-    store: Store,
-    query: Callable[[Connection], Select[Any]],
-    order: Column[int],
-    chosen: Filter,
-    find_after: Callable[[Connection], int | None] | None,
-) -> Iterator[Row[Any]]:
-    """The rows of a query that gives `order` as `key`, in its order, each page in a transaction of its own."""
-    left = chosen.limit
-    last: int | None = None
-    if chosen.after and find_after is not None:
-        with store.reading() as connection:
-            last = find_after(connection)
-    while left is None or left > 0:
-        with store.reading() as connection:
-            some = query(connection)
-            if last is not None:
-                some = some.where(order < last if chosen.newest_first else order > last)
-            size = _PAGE if left is None else min(left, _PAGE)
-            rows = connection.execute(some.order_by(order.desc() if chosen.newest_first else order).limit(size)).all()
-        yield from rows
-        if len(rows) < size:
-            return
-        last = rows[-1].key
-        left = None if left is None else left - len(rows)
 
 
 class AccountReader:
@@ -56,14 +27,15 @@ class AccountReader:
         self._store = store
         self._dossiers: dict[int, Dossier | None] = {}
 
-    def read(self, row: Row[Any]) -> Account | None:
+    def read(self, row: Row[*tuple[Any, ...]]) -> Account | None:
         """None where the document was deleted since the row was read."""
         dossier = self.dossier(row.coding)
         if dossier is None:
             return None
+        position: int = row.position
         return Account(
-            ref=EventRef(revision=row.revision, start=row.start, end=row.end),
-            event=dossier.events[row.position],
+            ref=ref_at(row),
+            event=dossier.events[position],
             document=dossier.document,
             recorded=row.recorded,
             seen=row.seen,

@@ -12,7 +12,7 @@ from dateline.errors import Deleted
 from dateline.ledger import _table as t
 from dateline.ledger._log import encode, next_number
 from dateline.ledger._row import make_rows
-from dateline.ledger._search import remove_words
+from dateline.ledger._search import document_words, remove_words
 from dateline.ledger._value import ErasedRevision, Tombstone
 from dateline.model import Dossier, EventRef
 
@@ -55,7 +55,7 @@ def erase_document(connection: Connection, line: Line, document: str, *, who: st
 def _erase_revision(c: Connection, row: Row[Any]) -> ErasedRevision:
     codings = c.execute(select(t.codings).where(t.codings.c.revision == row.id).order_by(t.codings.c.number)).all()
     kept = [coding for coding in codings if coding.dossier is not None]
-    body = f"{(kept[0].title if kept else None) or ''}\n{zlib.decompress(row.text).decode()}"
+    body = document_words(kept[0].title if kept else None, zlib.decompress(row.text).decode())
     remove_words(c, "found_documents", [{"number": row.number, "body": body}])
     refs = _refs(c, row.id)
     for coding in kept:
@@ -73,6 +73,9 @@ def _erase_revision(c: Connection, row: Row[Any]) -> ErasedRevision:
         delete(t.events).where(t.events.c.coding.in_(of_codings)),
         delete(t.block_keys).where(t.block_keys.c.profile.in_(of_profiles)),
         delete(t.profiles).where(t.profiles.c.ref.in_(of_refs)),
+        delete(t.statuses).where(
+            t.statuses.c.event.in_(select(t.memberships.c.event).where(t.memberships.c.ref.in_(of_refs)))
+        ),
         delete(t.links).where(or_(t.links.c.left.in_(of_refs), t.links.c.right.in_(of_refs))),
         update(t.codings).where(t.codings.c.revision == row.id).values(dossier=None, title=None, author=None),
         update(t.revisions).where(t.revisions.c.id == row.id).values(text=None),

@@ -11,6 +11,8 @@ from sqlalchemy import select
 
 from dateline.ledger import _table as t
 from dateline.ledger._account import AccountReader
+from dateline.ledger._find import find_document
+from dateline.ledger._scope import Scope, ref_at
 from dateline.ledger._search import matching, snippet
 from dateline.ledger._value import Filter, Hit
 from dateline.ledger._where import (
@@ -21,26 +23,28 @@ from dateline.ledger._where import (
     live_events,
     newest_coding,
 )
-from dateline.model import EventRef
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
-    from dateline.ledger._store import Store
     from dateline.ledger._value import SearchKind
 
 _LIMIT: Final = 20
 
 
-def search(store: Store, entry: int, words: str, chosen: Filter, kinds: Sequence[SearchKind]) -> tuple[Hit, ...]:
+def search(scope: Scope, words: str, chosen: Filter, kinds: Sequence[SearchKind]) -> tuple[Hit, ...]:
     """The best matches of each kind, in the order of the kinds."""
     limit = _LIMIT if chosen.limit is None else chosen.limit
     # The words of the filter would ask a second index; they are looked for together with the others.
     words, chosen = f"{words} {chosen.text}", replace(chosen, text="")
+    entry = scope.entry
     hits: list[Hit] = []
-    reader = AccountReader(store)
+    reader = AccountReader(scope.store)
+    if chosen.document:
+        with scope.store.reading() as connection:
+            chosen = replace(chosen, document=find_document(connection, chosen.document, scope.store.name))
     for kind in kinds:
-        with store.reading() as connection:
+        with scope.store.reading() as connection:
             if kind == "documents":
                 hits += _documents(connection, entry, words, chosen, limit)
                 continue
@@ -86,7 +90,9 @@ def _documents(c: Connection, entry: int, words: str, chosen: Filter, limit: int
     ]
 
 
-def _events(c: Connection, entry: int, words: str, chosen: Filter, limit: int, *, claims: bool) -> Sequence[Row[Any]]:
+def _events(
+    c: Connection, entry: int, words: str, chosen: Filter, limit: int, *, claims: bool
+) -> Sequence[Row[*tuple[Any, ...]]]:
     dialect = c.dialect.name
     found = matching(dialect, "found_claims" if claims else "found_events", words)
     columns = [
@@ -115,11 +121,12 @@ def _events(c: Connection, entry: int, words: str, chosen: Filter, limit: int, *
     ).all()
 
 
-def _hit(row: Row[Any], words: str, kind: SearchKind, reader: AccountReader) -> Hit | None:
+def _hit(row: Row[*tuple[Any, ...]], words: str, kind: SearchKind, reader: AccountReader) -> Hit | None:
     dossier = reader.dossier(row.coding)
     if dossier is None:
         return None
-    event = dossier.events[row.position]
+    position: int = row.position
+    event = dossier.events[position]
     claim: int | None = row.claim if kind == "claims" else None
     shown = event.summary if claim is None else event.claims[claim].evidence.quote
     return Hit(
@@ -127,7 +134,7 @@ def _hit(row: Row[Any], words: str, kind: SearchKind, reader: AccountReader) -> 
         document=row.document,
         revision=row.revision,
         title=row.title,
-        ref=EventRef(revision=row.revision, start=row.start, end=row.end),
+        ref=ref_at(row),
         claim=claim,
         snippet=snippet(shown, words),
         score=row.score,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,7 +70,7 @@ class Ledger:
         self._store.engine.dispose()
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
+    def writer(self) -> Generator[Writer]:
         """What adds to the ledger. It locks out other writers only during each call. Raises LedgerReadOnly."""
         if self._store.read_only:
             raise LedgerReadOnly(f"{self.name} was opened for reading only.")

@@ -25,6 +25,11 @@ _SNIPPET_BEFORE: Final = 60  # characters shown before and after the first word 
 _SNIPPET_AFTER: Final = 120
 
 
+def document_words(title: str | None, text: str) -> str:
+    """Under what a document is found."""
+    return f"{title or ''}\n{text}"
+
+
 def add_words(connection: Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
     """Indexes rows of `number` and `body`."""
     if not rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +40,29 @@ _CACHE_KIB: Final = 32_000  # of each SQLite connection; more made no ingest of 
 _POOL: Final = 5
 _POOL_OVERFLOW: Final = 20
 
+_LOCKED: Final = "{name} is locked: another program has been writing to it for {wait} seconds. Try again."
+_FULL: Final = "{name}: there is no room left on its disk; what was reported as saved is kept."
+# The beginnings of a driver's error codes -> what they mean and what is said; the first that fits.
+_SQLITE: Final[tuple[tuple[tuple[str, ...], type[LedgerError], str], ...]] = (
+    (("SQLITE_BUSY", "SQLITE_LOCKED"), LedgerLocked, _LOCKED),
+    (("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"), LedgerFull, _FULL),
+    (("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"), LedgerReadOnly, "{name} may not be written."),
+    (("SQLITE_CANTOPEN",), LedgerReadOnly, "{name} cannot be opened: its file or folder may not be read or written."),
+    (("SQLITE_NOTADB",), LedgerBroken, "{name} is no ledger: it is not an SQLite file, or its beginning is damaged."),
+    (
+        ("SQLITE_CORRUPT", "SQLITE_IOERR"),
+        LedgerBroken,
+        "{name} is damaged ({words}). Keep the file: what can be read of it can be got out with sqlite3's .recover.",
+    ),
+)
+_POSTGRES: Final[tuple[tuple[tuple[str, ...], type[LedgerError], str], ...]] = (
+    (("55P03", "40P01"), LedgerLocked, _LOCKED),
+    (("53100", "53200"), LedgerFull, _FULL),
+    (("25006", "42501"), LedgerReadOnly, "{name} may not be written ({words})."),
+    (("XX",), LedgerBroken, "{name} is damaged ({words})."),
+    (("08", "28", "3D000", "53300", "57P0"), LedgerMissing, "{name} cannot be reached ({words})."),
+)
+
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
@@ -57,25 +80,25 @@ class Store:
     clock: Clock
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> Generator[Connection]:
         """A short read transaction: all its queries see one state."""
         with self.telling(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> Generator[Connection]:
         """A write transaction, one at a time for all processes; durable when the block has ended, nothing if it raises."""
         if self.read_only:
             raise LedgerReadOnly(f"{self.name} was opened for reading only.")
-        with self.telling(), self.engine.connect() as connection:
-            connection = connection.execution_options(writes=True)
+        with self.telling(), self.engine.connect() as opened:
+            connection = opened.execution_options(writes=True)
             with connection.begin():
                 if self.path is None:
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
                 yield connection
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
+    def telling(self) -> Generator[None]:
         """Turns what the database raises into LedgerError."""
         try:
             yield
@@ -182,41 +205,12 @@ def _has_content(path: Path) -> bool:
 
 def tell(error: BaseException, name: str, *, wait_s: float) -> LedgerError:
     """The LedgerError of what a driver raised."""
-    if isinstance(error, sqlite3.Error):
-        return _tell_sqlite(error, name, wait_s)
-    state = getattr(error, "sqlstate", None) or ""
     words = " ".join(str(error).split())
-    if state.startswith("08") or state in ("57P01", "57P02", "57P03", "3D000", "28000", "28P01") or not state:
-        return LedgerMissing(f"{name} cannot be reached ({words}).")
-    if state in ("55P03", "40P01"):
-        return LedgerLocked(
-            f"{name} is locked: another program has been writing to it for {wait_s:g} seconds. Try again."
-        )
-    if state in ("25006", "42501"):
-        return LedgerReadOnly(f"{name} may not be written ({words}).")
-    if state in ("53100", "53200"):
-        return LedgerFull(f"{name}: there is no room left on its disk; what was reported as saved is kept.")
-    if state.startswith("XX"):
-        return LedgerBroken(f"{name} is damaged ({words}).")
+    if isinstance(error, sqlite3.Error):
+        code, table = getattr(error, "sqlite_errorname", "") or "", _SQLITE
+    else:
+        code, table = getattr(error, "sqlstate", "") or "", _POSTGRES
+    for beginnings, kind, sentence in table:
+        if code.startswith(beginnings):
+            return kind(sentence.format(name=name, words=words, wait=f"{wait_s:g}"))
     return LedgerError(f"{name}: the database refused it ({words}).")
-
-
-def _tell_sqlite(error: sqlite3.Error, name: str, wait_s: float) -> LedgerError:
-    code = getattr(error, "sqlite_errorname", "") or ""
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return LedgerLocked(
-            f"{name} is locked: another program has been writing to it for {wait_s:g} seconds. Try again."
-        )
-    if code == "SQLITE_FULL" or code in ("SQLITE_IOERR_WRITE", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE"):
-        return LedgerFull(f"{name}: there is no room left on its disk; what was reported as saved is kept.")
-    if code.startswith("SQLITE_READONLY") or code in ("SQLITE_PERM", "SQLITE_AUTH"):
-        return LedgerReadOnly(f"{name} may not be written.")
-    if code.startswith("SQLITE_CANTOPEN"):
-        return LedgerReadOnly(f"{name} cannot be opened: its file or folder may not be read or written.")
-    if code == "SQLITE_NOTADB":
-        return LedgerBroken(f"{name} is no ledger: it is not an SQLite file, or its beginning is damaged.")
-    if code.startswith("SQLITE_CORRUPT"):
-        return LedgerBroken(
-            f"{name} is damaged ({error}). Keep the file; what can be read of it can be copied with `sqlite3`."
-        )
-    return LedgerError(f"{name}: the database refused it ({error}).")

@@ -69,11 +69,11 @@ class Near:
 class Filter:
     """Which documents, accounts or events; all that is given must hold, and for events it must hold of one account.
 
-    text: words, "phrases", -words that must not occur. since, until: days that the event's time touches. near: of its places those
-    that are known to within 50 km or the radius. country: of a place (alpha-3). party: an actor or target, by id or
-    words of the name. status: of the event as a whole. source: a teller or a publisher, by words of the name or by kind.
-    revisions: only each document's newest text, or all. after: the id of the last document or event of the page before; for
-    accounts, revision:start:end.
+    text: words, "phrases", -words that must not occur. since, until: days that the event's time touches. near: of its
+    places those that are known to within 50 km or the radius. country: of a place (alpha-3). party: an actor or target, by
+    id or words of the name. status: of the event as a whole. source: a teller or a publisher, by words of the name or by
+    kind. document: as for `View.document`. revisions: only each document's newest text, or all. after: the id of the last
+    document or event of the page before; for accounts, revision:start:end.
     """
 
     text: str = ""
