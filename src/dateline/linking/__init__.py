@@ -5,20 +5,35 @@ _block      which events are worth a comparison
 _score      two profiles -> how sure it is that they are of one event, and why
 _cluster    links and human judgements -> events with their accounts
 _lead       the event that an article is about
+_passage    texts -> passages that are known again in another text
+_origin     the claims of an event's accounts -> who first said each
+_toll       accounts -> the history of their figures
+_dispute    accounts -> what cannot all be true
+_status     all of these -> what is known of the event and of each slot
+_revision   two texts of one document -> what changed
 """
 
 from dateline.linking._block import block_keys
 from dateline.linking._cluster import cluster, name_event
+from dateline.linking._dispute import find_disputes
 from dateline.linking._field import NAMES as FIGURE_NAMES
 from dateline.linking._field import Side, make_side, measure
 from dateline.linking._lead import pick_lead
+from dateline.linking._origin import find_origins
+from dateline.linking._passage import Passage, likeness, passages, shared_passages
 from dateline.linking._profile import PartyMark, PlaceMark, Profile, TollMark, profile_events, refer
+from dateline.linking._retract import Notice, find_notices
+from dateline.linking._revision import compare_revisions
 from dateline.linking._score import SCORER_FORMAT, Scorer, Steps, Weights
+from dateline.linking._status import derive_statuses
+from dateline.linking._toll import list_tolls
 
 __all__ = [
     "FIGURE_NAMES",
     "SCORER_FORMAT",
+    "Notice",
     "PartyMark",
+    "Passage",
     "PlaceMark",
     "Profile",
     "Scorer",
@@ -28,10 +43,19 @@ __all__ = [
     "Weights",
     "block_keys",
     "cluster",
+    "compare_revisions",
+    "derive_statuses",
+    "find_disputes",
+    "find_notices",
+    "find_origins",
+    "likeness",
+    "list_tolls",
     "make_side",
     "measure",
     "name_event",
+    "passages",
     "pick_lead",
     "profile_events",
     "refer",
+    "shared_passages",
 ]

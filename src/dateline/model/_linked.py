@@ -80,8 +80,21 @@ class ClaimRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relay:
+    """One step of a relay: the claim passes on what `parent` stated earlier; None for the earliest that is known."""
+
+    claim: ClaimRef
+    parent: ClaimRef | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Who first stated what all these claims pass on. `kind` is a code of source kinds; `because` says why they are one."""
+    """Who first stated what all these claims pass on. `kind` is a code of source kinds; `because` says why they are one.
+
+    `quotes` are the words of each claim that pass it on, in the order of `claims`: a claim of two sentences may come of
+    two origins. `relays` are the steps back to the earliest.
+    """
 
     id: str
     name: str
@@ -89,6 +102,8 @@ class Origin:
     how: OriginHow
     claims: tuple[ClaimRef, ...]
     because: tuple[str, ...]
+    quotes: tuple[str, ...] = ()
+    relays: tuple[Relay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
