@@ -114,7 +114,7 @@ _CAUSE: Final = re.compile(
 _NOT: Final = re.compile(r"\b(?:not|no|never|ruled out|rules out|without|nor|denied|denies)\b|n[’']t\b", re.IGNORECASE)
 _HARMS: Final = r"(?:damag|destroy|shatter|wreck|smash|ruin|gutt|demolish|flatten|blown out|burn)\w*"
 _UNHARMED: Final = re.compile(
-    rf"(?P<thing>[a-z]+) (?:was|were|is|are|had|has|have)(?:n[’']t| not)(?: been)?(?: \w+){{0,2}} (?P<harm>{_HARMS})",
+    rf"(?P<thing>[a-z]+) [\"“]?(?:was|were|is|are|had|has|have)(?:n[’']t| not)(?: been)?(?: \w+){{0,2}} (?P<harm>{_HARMS})",
     re.IGNORECASE,
 )
 _HARMED: Final = re.compile(

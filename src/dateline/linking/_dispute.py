@@ -8,7 +8,7 @@ from itertools import combinations
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from dateline.linking._clause import sentences_of
+from dateline.linking._clause import sentences_of, split_sentences
 from dateline.linking._detail import Detail, read_details
 from dateline.linking._statement import Statement, state
 from dateline.linking._teller import same_house
@@ -38,6 +38,11 @@ _TOGETHER: Final = (
     frozenset(("aircraft", "drone")),
     frozenset(("car-bomb", "vehicle")),
     frozenset(("artillery", "rocket-missile")),
+)
+# What a report of an attack says of the attacker wherever it stands in the text.
+_DESCRIBES: Final = re.compile(
+    r"\b(?:the|a) (?:man|woman|suspects?|gunm[ae]n|attackers?|assailants?|bombers?|shooters?)\b[^.;]{0,60}\b(?:wore|wearing|dressed|clad|fled|escaped)\b",
+    re.IGNORECASE,
 )
 _NUMERIC: Final = ("hour", "length of time", "number of")
 _EARTH_KM: Final = 12742.0
@@ -204,9 +209,14 @@ def _sentences(account: Account, statements: Sequence[Statement]) -> dict[tuple[
             known = found.get(span)
             if known is None or ("cause" in statement.claim.about and "cause" not in known.claim.about):
                 found[span] = statement
+    text = account.document.text
     for mention in account.event.mentions:
-        for span in sentences_of(account.document.text, mention.start, mention.end):
+        for span in sentences_of(text, mention.start, mention.end):
             found.setdefault(span, None)
+    if account.event.type == "ASSAULT" and account.event.ground == "main":
+        for span in split_sentences(text):
+            if _DESCRIBES.search(text, *span):
+                found.setdefault(span, None)
     return found
 
 

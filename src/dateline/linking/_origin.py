@@ -95,7 +95,7 @@ def _same_matter(a: Statement, b: Statement) -> str:
     """Why two statements of one teller are one: the same slot, the same figure, or as rare words."""
     teller = a.teller.name if a.teller else ""
     slots = sorted(set(a.claim.about) & set(b.claim.about) & _EXACT)
-    if slots:
+    if slots and a.teller and a.teller.proper:  # “police” of two reports need not be the same officer
         return f"{teller} on the same thing: {', '.join(slots)}"
     figures = {(c.kind, c.low, c.high) for c in read_counts(a.words)}
     shared = figures & {(c.kind, c.low, c.high) for c in read_counts(b.words)}

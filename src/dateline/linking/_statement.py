@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 MOST_FURTHER: Final = 4  # sentences that go on with one teller's words; more is seldom and risks the next teller's
+LONGEST: Final = 350  # characters: a longer “sentence” is page furniture run together
+QUOTED_WITHIN: Final = 20  # characters after a claim in which its party's own words begin
 _SPEECH: Final = r"(?:said|says|say|told|tells|added|adds|explained|continued|recalled|went on|noted|stated|wrote)"
 _GOES_ON: Final = re.compile(rf"\b(?:he|she|they|it)\s+(?:also\s+|then\s+)?{_SPEECH}\b", re.IGNORECASE)
 _SPEAKS: Final = re.compile(rf"\b{_SPEECH}\b|according to", re.IGNORECASE)
@@ -121,11 +123,12 @@ def _chain(account: Account, claim: Claim, places: frozenset[str]) -> tuple[tupl
         if segment.kind is SegmentKind.POST and segment.author and segment.start <= claim.evidence.start < segment.end:
             poster = Source(name=segment.author, kind="social-post", actor_id=None, evidence=claim.evidence)
             return (meet_teller(poster, places=places),), True
-    own = sentences_of(account.document.text, claim.evidence.start, claim.evidence.end)
-    if any(_QUOTED.search(account.document.text, start, end) for start, end in own):
-        start, end = own[0][0], own[-1][1]
+    near = account.document.text[claim.evidence.start : claim.evidence.end + QUOTED_WITHIN + LONGEST]
+    quoted = _QUOTED.search(near)
+    if quoted and quoted.start() <= claim.evidence.end - claim.evidence.start + QUOTED_WITHIN:
         for party in account.event.actors:
-            if start <= party.evidence.start and party.evidence.end <= end and _is_somebody(party):
+            inside = claim.evidence.start <= party.evidence.start and party.evidence.end <= claim.evidence.end
+            if inside and _is_somebody(party):
                 return (meet_teller(_as_source(party), places=places),), False
     return (), True
 
@@ -147,7 +150,7 @@ def _go_on(text: str, own: Sequence[Span], teller: Teller, others: Iterable[Span
     for start, end in sentences[at : at + MOST_FURTHER]:
         words = text[start:end]
         named = any(re.search(rf"\b{re.escape(word)}\b", words, re.IGNORECASE) for word in teller.proper)
-        if any(s < end and start < e for s, e in taken):
+        if end - start > LONGEST or any(s < end and start < e for s, e in taken):
             return
         if not (_GOES_ON.search(words) or (named and _SPEAKS.search(words)) or _OPENS_QUOTE.match(words)):
             return

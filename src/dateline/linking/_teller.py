@@ -128,13 +128,13 @@ def knows(teller: Teller) -> bool:
 def has_office(teller: Teller, slot: str) -> bool:
     """Whether it is the teller's office to know this slot, so that a word of theirs can confirm it.
 
-    Hospitals know the hurt; the cause and who did it are for those who investigate; who has no name confirms nothing.
+    Hospitals know the hurt; cause, weapon and culprit are found by those who investigate; who has no name confirms nothing.
     """
     if teller.nameless or teller.kind not in _OFFICES:
         return False
     if teller.kind == "medical":
         return slot in ("casualties", "target", "event")
-    return teller.finds or slot not in ("cause", "actor")
+    return teller.finds or slot not in ("cause", "actor", "weapon")
 
 
 def place_words(accounts: Iterable[Account]) -> frozenset[str]:

@@ -79,15 +79,14 @@ def _read(account: Account, statements: Sequence[Statement]) -> Iterator[Count]:
     text = account.document.text
     seen: set[tuple[str, int, int]] = set()
     for span, kinds in _stretches(account, statements):
-        for count in read_counts(text[span[0] : span[1]]):
-            placed = (count.kind, span[0] + count.start, span[0] + count.end)
-            if count.kind in kinds and not any(k == placed[0] and s < placed[2] and placed[1] < e for k, s, e in seen):
-                seen.add(placed)
-                yield _move(count, span[0])
-
-
-def _move(count: Count, by: int) -> Count:
-    return replace(count, start=count.start + by, end=count.end + by)
+        for start, end in sentences_of(text, *span):  # the whole sentence says what a count is of
+            for count in read_counts(text[start:end]):
+                placed = replace(count, start=start + count.start, end=start + count.end)
+                if placed.kind not in kinds or placed.start >= span[1] or placed.end <= span[0]:
+                    continue
+                if not any(k == placed.kind and s < placed.end and placed.start < e for k, s, e in seen):
+                    seen.add((placed.kind, placed.start, placed.end))
+                    yield placed
 
 
 def _stretches(account: Account, statements: Sequence[Statement]) -> Iterator[tuple[Span, tuple[str, ...]]]:
