@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from sqlalchemy import delete, insert, or_, select, update
 
 from dateline.errors import Deleted
 from dateline.ledger import _table as t
+from dateline.ledger._index import words_of_coding, words_of_revision
 from dateline.ledger._log import encode, next_number
-from dateline.ledger._row import make_rows
-from dateline.ledger._search import document_words, remove_words
+from dateline.ledger._search import forget_removed, remove_words
 from dateline.ledger._value import ErasedRevision, Tombstone
-from dateline.model import Dossier, EventRef
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -38,6 +35,7 @@ def erase_document(connection: Connection, line: Line, document: str, *, who: st
         ).first()
         by = f" by {grave.who} ({grave.reason})" if grave else ""
         raise Deleted(f"{name} was already deleted{by}.")
+    forget_removed(c)
     tombstone = Tombstone(document=document, name=name, who=who, reason=reason, at=line.recorded, erased=tuple(erased))
     c.execute(
         insert(t.tombstones).values(
@@ -52,14 +50,14 @@ def erase_document(connection: Connection, line: Line, document: str, *, who: st
     return tombstone
 
 
-def _erase_revision(c: Connection, row: Row[Any]) -> ErasedRevision:
+def _erase_revision(c: Connection, row: Row[*tuple[Any, ...]]) -> ErasedRevision:
     codings = c.execute(select(t.codings).where(t.codings.c.revision == row.id).order_by(t.codings.c.number)).all()
     kept = [coding for coding in codings if coding.dossier is not None]
-    body = document_words(kept[0].title if kept else None, zlib.decompress(row.text).decode())
-    remove_words(c, "found_documents", [{"number": row.number, "body": body}])
-    refs = _refs(c, row.id)
+    remove_words(c, "found_documents", [words_of_revision(c, row)])
     for coding in kept:
-        _unindex(c, coding, row.id, refs)
+        made = words_of_coding(c, coding)
+        remove_words(c, "found_events", made.found_events)
+        remove_words(c, "found_claims", made.found_claims)
     of_refs = select(t.refs.c.number).where(t.refs.c.revision == row.id)
     of_codings = select(t.codings.c.number).where(t.codings.c.revision == row.id)
     of_events = select(t.events.c.number).where(t.events.c.coding.in_(of_codings))
@@ -93,35 +91,3 @@ def _erase_revision(c: Connection, row: Row[Any]) -> ErasedRevision:
         raw_sha256=tuple(sorted(raw for raw in raws if raw)),
         dossier_sha256=tuple(coding.sha256 for coding in kept),
     )
-
-
-def _unindex(c: Connection, coding: Row[Any], revision: str, refs: dict[EventRef, int]) -> None:
-    """Takes the words of a coding's events and claims out of the search; both are numbered as when they were put in."""
-    event = c.execute(
-        select(t.events.c.number).where(t.events.c.coding == coding.number).order_by(t.events.c.number).limit(1)
-    ).scalar()
-    if event is None:
-        return
-    claim = c.execute(
-        select(t.claims.c.number)
-        .join(t.events, t.events.c.number == t.claims.c.event)
-        .where(t.events.c.coding == coding.number)
-        .order_by(t.claims.c.number)
-        .limit(1)
-    ).scalar()
-    rows = make_rows(
-        msgspec.json.decode(zlib.decompress(coding.dossier), type=Dossier),
-        revision=revision,
-        refs=refs,
-        coding=coding.number,
-        entry=coding.entry,
-        first_event=event,
-        first_claim=claim or 0,
-    )
-    remove_words(c, "found_events", rows.found_events)
-    remove_words(c, "found_claims", rows.found_claims)
-
-
-def _refs(c: Connection, revision: str) -> dict[EventRef, int]:
-    rows = c.execute(select(t.refs).where(t.refs.c.revision == revision))
-    return {EventRef(revision=revision, start=row.start, end=row.end): row.number for row in rows}

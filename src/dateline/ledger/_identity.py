@@ -22,10 +22,12 @@ def document_key(document: Document) -> str:
     Of an address, what does not change the page is left out: the scheme's s, the letter case of the host, the default port,
     the fragment, and parameters that only follow readers.
     """
-    return address_key(document.url) if document.url else f"id:{document.id}"
+    return address_key(document.url) if document.url else f"id:{document.id}".replace("\0", "")
 
 
 def address_key(url: str) -> str:
+    """The same for an address."""
+    url = url.replace("\0", "").strip()
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -72,5 +74,6 @@ def key_number(key: str) -> int:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names and finding words; never shown."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Folding may make letters that decompose, and decomposing letters that fold: "𝕬" is A only then.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c) and c != "\0")

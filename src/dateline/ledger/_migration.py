@@ -13,6 +13,7 @@ from sqlalchemy import func, insert, inspect, select
 from dateline import __version__
 from dateline.errors import LedgerBroken, LedgerMissing, LedgerNewer
 from dateline.ledger import _table as t
+from dateline.ledger._search import FOUND
 from dateline.ledger._store import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 # Words of search are found by their stem and without accents; `content=''`: the index keeps no text of its own.
 _FTS5: Final = "fts5(body, content='', tokenize='porter unicode61 remove_diacritics 2')"
-FOUND: Final = ("found_documents", "found_events", "found_claims")
 _NO_LEDGER: Final = "{} is an SQLite file of something else, and no ledger."
 # Tables of which no row is ever changed or removed, not even by a deletion.
 _FIXED: Final = (

@@ -15,7 +15,7 @@ from dateline.errors import Deleted, NotFound, UsageError
 from dateline.ledger import _table as t
 from dateline.ledger._identity import digest, document_id, document_key, key_number, revision_of
 from dateline.ledger._log import encode, next_number
-from dateline.ledger._row import list_refs, make_rows
+from dateline.ledger._row import list_refs, make_rows, plain
 from dateline.ledger._scope import CHUNK, ref_at
 from dateline.ledger._search import add_words, document_words
 from dateline.ledger._value import Custody, Saved, StoredProfile
@@ -72,7 +72,7 @@ def prepare(dossier: Dossier, custody: Custody, profiles: Sequence[StoredProfile
 def record_dossier(c: Connection, entry: int, ready: Prepared, *, again: bool) -> tuple[Saved, dict[str, str]]:
     """Adds all of one dossier; what came of it, and what the log is to say."""
     doc = ready.dossier.document
-    name = doc.url or doc.id
+    name = plain(doc.url or doc.id)
     refuse_deleted(c, ready.document, name, again=again)
     if c.execute(select(t.documents.c.id).where(t.documents.c.id == ready.document)).first() is None:
         c.execute(insert(t.documents).values(id=ready.document, entry=entry, key=document_key(doc), name=name))
@@ -183,23 +183,27 @@ def add_raw(c: Connection, entry: int, raw: bytes | None) -> str | None:
 def add_custody(c: Connection, entry: int, ready: Prepared, raw: str | None) -> str:
     """Adds the row; the hash of what it says, for the log."""
     custody = ready.custody
-    row = {
-        "how": custody.how,
-        "source": custody.source,
-        "at": custody.at.astimezone(UTC),
-        "by": custody.by,
-        "media_type": custody.media_type,
-        "raw": raw,
-    }
     number = next_number(c, t.custody.c.number)
-    of = {"number": number, "entry": entry, "document": ready.document, "revision": ready.revision}
-    c.execute(insert(t.custody), row | of)
-    return custody_digest(row)
+    c.execute(
+        insert(t.custody).values(
+            number=number,
+            entry=entry,
+            document=ready.document,
+            revision=ready.revision,
+            how=plain(custody.how),
+            source=plain(custody.source),
+            at=custody.at.astimezone(UTC),
+            by=plain(custody.by),
+            media_type=plain(custody.media_type),
+            raw=raw,
+        )
+    )
+    return custody_digest(c.execute(select(t.custody).where(t.custody.c.number == number)).one())
 
 
-def custody_digest(row: Mapping[str, Any]) -> str:
-    """The hash of how a text was obtained."""
-    return digest(encode([row[name] for name in ("how", "source", "at", "by", "media_type", "raw")]))
+def custody_digest(row: object) -> str:
+    """The hash of how a text was obtained; of a row of `custody`."""
+    return digest(encode([getattr(row, name) for name in ("how", "source", "at", "by", "media_type", "raw")]))
 
 
 def add_coding(c: Connection, entry: int, ready: Prepared) -> tuple[int | None, str]:
@@ -226,10 +230,10 @@ def add_coding(c: Connection, entry: int, ready: Prepared) -> tuple[int | None, 
             ontology=coder.ontology,
             sha256=sha256,
             events=len(ready.dossier.events),
-            url=doc.url,
-            title=doc.title,
-            publisher=doc.publisher,
-            author=doc.author,
+            url=doc.url and plain(doc.url),
+            title=doc.title and plain(doc.title),
+            publisher=doc.publisher and plain(doc.publisher),
+            author=doc.author and plain(doc.author),
             published=doc.published,
             language=doc.language,
             dossier=zlib.compress(ready.coded, _COMPRESSION),
@@ -292,7 +296,7 @@ def ref_numbers(c: Connection, wanted: Sequence[EventRef]) -> dict[EventRef, int
 def lookup(c: Connection, column: Column[Any], value: Column[Any], wanted: Sequence[Any]) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for at in range(0, len(wanted), CHUNK):
-        found.update(c.execute(select(column, value).where(column.in_(wanted[at : at + CHUNK]))).tuples().all())
+        found.update(c.execute(select(column, value).where(column.in_(wanted[at : at + CHUNK]))).all())
     return found
 
 

@@ -71,7 +71,7 @@ def make_rows(
                 "confidence": event.confidence,
                 "earliest": event.when.earliest if event.when else None,
                 "latest": event.when.latest if event.when else None,
-                "summary": _plain(event.summary),
+                "summary": plain(event.summary),
             }
         )
         rows.found_events.append({"number": number, "body": fold("\n".join(_event_words(event)))})
@@ -80,7 +80,7 @@ def make_rows(
                 {
                     "event": number,
                     "position": place,
-                    "name": _plain(where.name),
+                    "name": plain(where.name),
                     "country": where.country,
                     "level": where.level,
                     "lat": where.lat,
@@ -130,7 +130,7 @@ def _party_rows(event: int, role: str, parties: tuple[Party, ...]) -> Iterator[R
             "event": event,
             "role": role,
             "position": position,
-            "name": _plain(party.name),
+            "name": plain(party.name),
             "folded": fold(party.name),
             "actor_id": party.actor_id,
             "country": party.country,
@@ -143,13 +143,13 @@ def _teller_rows(claim: int, told: Claim) -> Iterator[Row]:
         yield {
             "claim": claim,
             "position": position,
-            "name": _plain(source.name),
+            "name": plain(source.name),
             "folded": fold(source.name),
             "kind": source.kind,
             "actor_id": source.actor_id,
         }
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """PostgreSQL keeps no NUL in a text; the dossier itself has it."""
     return text.replace("\0", "")

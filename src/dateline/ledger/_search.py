@@ -19,6 +19,7 @@ from dateline.ledger._table import Number
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Subquery
 
+FOUND: Final = ("found_documents", "found_events", "found_claims")
 _TERM: Final = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 _WORD: Final = re.compile(r"\w+")
 _SNIPPET_BEFORE: Final = 60  # characters shown before and after the first word found
@@ -51,6 +52,21 @@ def remove_words(connection: Connection, table: str, rows: Iterable[dict[str, An
         parameters = [{"number": row["number"]} for row in rows]
     if parameters:
         connection.execute(text(statement), parameters)
+
+
+def forget_removed(connection: Connection) -> None:
+    """Makes FTS5 write its segments anew: until then it keeps removed words beside a note that they are removed."""
+    if connection.dialect.name == "sqlite":
+        for table in FOUND:
+            connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+
+
+def empty_words(connection: Connection) -> None:
+    for table in FOUND:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
+        else:
+            connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
 def matching(dialect: str, table: str, words: str, *, name: str = "found") -> Subquery:

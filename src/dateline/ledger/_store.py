@@ -83,6 +83,8 @@ class Store:
     def reading(self) -> Generator[Connection]:
         """A short read transaction: all its queries see one state."""
         with self.telling(), self.engine.connect() as connection, connection.begin():
+            if self.path is None:
+                connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield connection
 
     @contextmanager
@@ -209,7 +211,9 @@ def tell(error: BaseException, name: str, *, wait_s: float) -> LedgerError:
     if isinstance(error, sqlite3.Error):
         code, table = getattr(error, "sqlite_errorname", "") or "", _SQLITE
     else:
-        code, table = getattr(error, "sqlstate", "") or "", _POSTGRES
+        # A server that does not answer gives no code; psycopg is not imported here, as it may not be installed.
+        silent = "08" if type(error).__name__ in ("OperationalError", "ConnectionTimeout") else ""
+        code, table = getattr(error, "sqlstate", "") or silent, _POSTGRES
     for beginnings, kind, sentence in table:
         if code.startswith(beginnings):
             return kind(sentence.format(name=name, words=words, wait=f"{wait_s:g}"))

@@ -8,7 +8,9 @@ from typing import Literal
 
 from dateline.model import EventRef
 
-Action = Literal["save", "profile", "link", "gather", "status", "judge", "delete", "look", "import", "export"]
+Action = Literal[
+    "save", "profile", "link", "gather", "status", "judge", "delete", "look", "rebuild", "import", "export"
+]
 SearchKind = Literal["documents", "events", "claims"]
 Revisions = Literal["latest", "all"]
 FaultKind = Literal["file", "text", "raw", "dossier", "rows", "log", "custody", "judgement", "tombstone", "search"]

@@ -15,6 +15,7 @@ from dateline.ledger import _table as t
 from dateline.ledger._erase import erase_document
 from dateline.ledger._find import find_document
 from dateline.ledger._identity import digest
+from dateline.ledger._index import rebuild_words
 from dateline.ledger._log import encode, end_line, next_number, start_line
 from dateline.ledger._record import (
     add_profiles,
@@ -185,6 +186,11 @@ class Writer:
         """A line of the log for what happened outside, an import or an export."""
         with self._line(action, who, subject=subject, details=details):
             pass
+
+    def rebuild_search(self, *, by: str = "dateline") -> None:
+        """Makes the index of words anew from the dossiers; the one thing in the ledger that is made of the rest."""
+        with self._line("rebuild", by) as (c, _):
+            rebuild_words(c)
 
     def _forget_pages(self) -> None:
         """Overwrites what a deletion left in the write-ahead file; readers that hold it open put that off to a later one."""
