@@ -35,17 +35,18 @@ from dateline.linking import (
     find_disputes,
     find_origins,
     list_tolls,
+    name_event,
     profile_events,
     refer,
 )
-from dateline.model import Account
+from dateline.model import Account, LinkedEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from dateline.evaluation._reads import Reads
-    from dateline.model import Dispute, Dossier, EventRef, LinkedEvent, Origin, Status, TollEntry
+    from dateline.model import Dispute, Dossier, EventRef, Link, Origin, Status, TollEntry
 
 TASK: Final = "stories"
 END_TO_END: Final = "end_to_end_"
@@ -77,6 +78,9 @@ class _Tally:
             of[name] = of.get(name, 0.0) + number
 
     def f1(self, name: str) -> float:
+        """In per cent; where nothing is wanted, to say nothing is right."""
+        if not self.given.get(name) and not self.wanted.get(name):
+            return 100.0
         right = self.right.get(name, 0.0)
         return harmonic(per_cent(right, self.given.get(name, 0.0)), per_cent(right, self.wanted.get(name, 0.0)))
 
@@ -87,15 +91,16 @@ def score_stories(
     opens: Callable[[], Reads] | None = None,
     *,
     progress: Callable[[int, int, str], None] | None = None,
+    grouped: bool = False,
 ) -> Result:
     """The figures of the stories of `folder`, whose articles are `dossiers`/docs and their codings `dossiers`/ann.
 
     With the codings as the dossiers; then, where `opens` makes a reader, the same figures with what it reads in the texts, their
-    names begun with `end_to_end_`. Raises UsageError where the gold is missing or malformed.
+    names begun with `end_to_end_`. `grouped` takes the gold's clusters in place of the program's, to measure what follows them. Raises UsageError where the gold is missing or malformed.
     """
     stories = read_stories(folder)
     coded = {story.story: _code(story, dossiers) for story in stories}
-    figures, faults = _score(stories, coded, coded)
+    figures, faults = _score(stories, coded, coded, grouped=grouped)
     if opens is not None:
         reader = opens()
         read: dict[str, dict[str, Dossier]] = {}
@@ -107,7 +112,7 @@ def score_stories(
                 done += 1
                 if progress:
                     progress(done, total, article)
-        more, further = _score(stories, coded, read)
+        more, further = _score(stories, coded, read, grouped=False)
         figures |= {END_TO_END + name: figure for name, figure in more.items()}
         faults += [Fault(item_id=f.item_id, kind=END_TO_END + f.kind, wanted=f.wanted, given=f.given) for f in further]
     return Result(task=TASK, items=len(stories), figures=figures, faults=tuple(faults))
@@ -124,26 +129,41 @@ def _code(story: GoldStory, dossiers: Path) -> dict[str, Dossier]:
     return found
 
 
-def tell(dossiers: Iterable[Dossier], scorer: Scorer) -> tuple[Told, ...]:
-    """What the program makes of dossiers that come in in order of publication, as a ledger would keep it."""
+def tell(
+    dossiers: Iterable[Dossier], scorer: Scorer, *, groups: Mapping[tuple[str, str], str] | None = None
+) -> tuple[Told, ...]:
+    """What the program makes of dossiers that come in in order of publication, as a ledger would keep it.
+
+    `groups` gives each event, by document and id, the name of its cluster; without it the scorer decides.
+    """
     ordered = sorted(dossiers, key=lambda d: (d.document.published is None, d.document.published or _START.date()))
     accounts: dict[EventRef, Account] = {}
-    index, links = Index(scorer), []
+    index = Index(scorer)
+    links: list[Link] = []
+    named: dict[str, list[EventRef]] = {}
     for number, dossier in enumerate(ordered):
         revision, moment = dossier.document.id, _START + timedelta(minutes=number)
         for event in dossier.events:
             ref = refer(event, revision=revision)
-            accounts.setdefault(
-                ref, Account(ref=ref, event=event, document=dossier.document, recorded=moment, seen=moment)
-            )
+            account = Account(ref=ref, event=event, document=dossier.document, recorded=moment, seen=moment)
+            if ref not in accounts and groups is not None:
+                named.setdefault(groups.get((revision, event.id), f"{revision} {event.id}"), []).append(ref)
+            accounts.setdefault(ref, account)
         profiles = profile_events(dossier, revision=revision)
         for profile in profiles:
             links += index.link(profile)
         for profile in profiles:
             index.add(profile)
-    return tuple(
-        told(linked, [accounts[ref] for ref in linked.members]) for linked in cluster(list(accounts), links, ())
+    clusters = (
+        cluster(list(accounts), links, ())
+        if groups is None
+        else tuple(LinkedEvent(id=name_event(refs[0]), members=tuple(refs)) for refs in named.values())
     )
+    return tuple(told(linked, [accounts[ref] for ref in linked.members]) for linked in clusters)
+
+
+def _gold_clusters(story: GoldStory) -> dict[tuple[str, str], str]:
+    return {(article, event): group.id for group in story.clusters for article, event in group.members}
 
 
 def told(linked: LinkedEvent, accounts: Sequence[Account]) -> Told:
@@ -163,11 +183,14 @@ def _score(
     stories: Sequence[GoldStory],
     coded: Mapping[str, Mapping[str, Dossier]],
     given: Mapping[str, Mapping[str, Dossier]],
+    *,
+    grouped: bool,
 ) -> tuple[dict[str, float], list[Fault]]:
     tally, faults, scorer = _Tally(), list[Fault](), Scorer.load()
     b3: list[tuple[float, float, int]] = []
     for story in stories:
-        events = tell(given[story.story].values(), scorer)
+        given_events = _gold_clusters(story) if grouped else None
+        events = tell(given[story.story].values(), scorer, groups=given_events)
         names = _name_events(coded[story.story], given[story.story])
         items = [[names[ref] for ref in one.linked.members] for one in events]
         gold = [[f"{article} {event}" for article, event in group.members] for group in story.clusters]

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 # A stop with its closing quotes, then a gap or, where a page was glued together, a capital right away; else a wide gap.
-_STOP: Final = re.compile(r"[.!?]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?=[\"“‘]*[A-Z][a-z’' ]))|\n+|[ \t]{2,}(?=[\"“‘'(]*[A-Z])")
+_STOP: Final = re.compile(
+    r"[.!?]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?=[\"“‘]*[A-Z][a-z’' ]))|\n+|[ \t]{2,}(?=[\"“‘'(]*[A-Z])"
+)
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|Rev|St|Dept|Prof|No|vs|Jr|Sr|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec)|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m)\.$"

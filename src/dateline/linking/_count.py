@@ -69,7 +69,7 @@ _QUANTITY: Final = re.compile(
     rf"(?:(?P<the>the|these|those|all)\s+)?(?P<rest>(?:other|remaining|another)\s+)?"
     rf"(?P<number>{_NUMBER}|{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?![\w]|[.:,]\d|\s*(?:%|per cent|percent))"
     rf"(?:\s+of\s+(?:the\s+)?(?P<of>(?:{_NUMBER})(?:\s+{_PEOPLE})?|(?:[a-z]+\s+)?{_PEOPLE}|them))?"
-    rf"(?:\s+(?P<rest_after>other|remaining))?"
+    rf"(?:\s+(?P<rest_after>other|remaining)\b)?"
     rf"(?P<noun>\s+(?:(?!and\b|were\b|are\b|was\b|have\b|had\b|of\b|in\b)[\w’'-]+\s+){{0,2}}?{_THINGS}{_PEOPLE}\b)?",
     re.IGNORECASE,
 )
@@ -106,7 +106,19 @@ _BETTER: Final = re.compile(
 _NOT: Final = re.compile(r"\b(?:not|never|n't|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\s[-–—]\s[^-–—]{1,60}\s[-–—]\s|\([^()]{1,80}\)")
 _ADDS: Final = re.compile(r"\s*(?:,|,?\s*and|&)\s*$")
-_PASSES: Final = re.compile(r"^(?:\s+(?:off|of|and|up|out|the|a further|another|also|both|one another))?\s*$")
+_PASSES: Final = re.compile(r"^(?:\s+(?:off|of|up|out|the|a further|another|also|both|one another))?\s*$")
+# A share, a rate or a sum over months is the toll of no one event.
+_SUMMED: Final = re.compile(
+    r"\bsince (?:the|their|his|its|last|\d{4}|january|february|march|april|may|june|july|august|september|october|november|"
+    r"december|mid-)|\b(?:every|each|per|a) (?:day|week|month|year)\b|\bso far this (?:year|month)\b|\b(?:have|has) died since\b",
+    re.IGNORECASE,
+)
+# Counts of a part that the whole already holds.
+_PART: Final = re.compile(
+    r"\b(?:includ\w+|among them|of whom|of them|amongst them)(?:\s+(?:at least|some|about))?\s*$", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"\b(?:since|in|of|by|until|from|year)\s+$", re.IGNORECASE)
+_SHARES: Final = re.compile(r"^(?:at least|more than|over)\b[^.;,]{0,60}\band\s+$", re.IGNORECASE)
 _REACH: Final = 70  # characters between a number of people and what became of them
 _WHOLE: Final = re.compile(r"[.;:!?](?:\s|$)")
 
@@ -114,6 +126,8 @@ _WHOLE: Final = re.compile(r"[.;:!?](?:\s|$)")
 def read_counts(text: str) -> tuple[Count, ...]:
     """The counts that `text` (a sentence or two) gives, in order; nothing for a count whose fate it does not say."""
     flat = _ASIDE.sub(lambda m: " " * len(m.group()), text)
+    if _SUMMED.search(flat):
+        return ()
     better = bool(_BETTER.search(flat))
     found = [*_read_plain(flat), *_read_numbers(flat)]
     kept = [c for c in found if not (better and c.kind == "injured")]
@@ -149,15 +163,23 @@ def _read_numbers(text: str) -> Iterator[Count]:
             groups[-1].append(match)
         else:
             groups.append([match])
+    last: Count | None = None
     for n, group in enumerate(groups):
+        if _PART.search(text[: group[0].start()]):
+            continue
         until = groups[n + 1][0].start() if n + 1 < len(groups) else len(text)
         count = _read_group(group, text, until)
         if count:
+            if last and last.low and last.high is None and _SHARES.search(text[last.start : count.start]):
+                count = replace(count, high=None)  # “at least 12 killed and 30 wounded”: the bound is of both
             yield count
+            last = count
 
 
 def _is_of_people(match: re.Match[str], text: str) -> bool:
     """A count of people: by its noun, by “of them”, or bare before what became of them (“two were killed”, “one critically”)."""
+    if re.fullmatch(r"(?:19|20)\d\d", match["number"]) and _YEAR.search(text[: match.start()]):
+        return False
     if match["noun"] or match["of"]:
         return True
     after = text[match.end() : match.end() + 40]
@@ -242,7 +264,8 @@ def _bound(match: re.Match[str]) -> tuple[int | None, int | None]:
     if "lower" not in match.re.groupindex:
         return 1, 1
     if words in _VAGUE:
-        return _VAGUE[words]
+        low, high = _VAGUE[words]
+        return (low, None) if match["lower"] else (low, high)
     number = _worth(words)
     if number is None:
         return None, None

@@ -50,9 +50,8 @@ _POSITIONS: Final = (
     ("before", r"in front of|outside|at the (?:entrance|gates?|doors?) (?:of|to)"),
     ("inside", r"inside|in the (?:lobby|basement|hall|interior) of"),
     ("amid", r"in the (?:middle|centre|center) of"),
-    ("behind", r"behind|at the (?:back|rear) of"),
+    ("behind", r"at the (?:back|rear) of"),
     ("on top", r"on (?:the roof|top) of"),
-    ("under", r"under(?:neath)?|beneath"),
 )
 _POSITION: Final = re.compile(
     r"\b(?:"
@@ -70,6 +69,7 @@ _CLOCK: Final = re.compile(
     r"\b(?P<hour>[01]?\d|2[0-3])(?:[.:](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?\s?m\b|\b(?P<noon>noon|midnight)\b",
     re.IGNORECASE,
 )
+_STAMP: Final = re.compile(r"\b(?:19|20)\d\d,?\s*(?:at\s*)?$|(?:updated|published|posted)[^.]{0,30}$", re.IGNORECASE)
 _SPAN: Final = re.compile(
     r"\b(?:in|within|after)\s+(?P<less>(?:less|fewer) than|under|over|more than|about)?\s*"
     r"(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})?\s*(?P<unit>second|minute|hour)(?P<many>s)?\b",
@@ -137,9 +137,9 @@ def read_details(text: str) -> tuple[Detail, ...]:
     )
 
 
-def topic(text: str) -> frozenset[str]:
-    """The telling words of a sentence, long forms for short ones."""
-    return frozenset(long_form(word) for word in split_words(text) if weigh(word) >= 3.0 and not word.isdigit())
+def topic(text: str, *, least: float = 3.0) -> frozenset[str]:
+    """The telling words of a sentence, those in fewer than one text of twenty unless told; long forms for short ones."""
+    return frozenset(long_form(word) for word in split_words(text) if weigh(word) >= least and not word.isdigit())
 
 
 def long_form(word: str) -> str:
@@ -171,6 +171,8 @@ def _positions(text: str) -> Iterator[Detail]:
 
 def _clock(text: str) -> Iterator[Detail]:
     for match in _CLOCK.finditer(text):
+        if _STAMP.search(text[: match.start()]):
+            continue  # when the article was published
         if match["noon"]:
             minutes = 720 if match["noon"].lower() == "noon" else 0
         else:
@@ -219,10 +221,13 @@ def _looks(text: str) -> Iterator[Detail]:
 
 
 def _relation(text: str) -> Iterator[Detail]:
-    if _UNRELATED.search(text):
-        yield Detail(slot="cause", what="relation", value="not related", topic=topic(text))
-    elif _RELATED.search(text):
-        yield Detail(slot="cause", what="relation", value="related", topic=topic(text))
+    for pattern, value in ((_UNRELATED, "not related"), (_RELATED, "related")):
+        match = pattern.search(text)
+        if match:
+            yield Detail(
+                slot="cause", what="relation", value=value, topic=topic(text[match.end() : match.end() + 60], least=1.5)
+            )
+            return
 
 
 def _causes(text: str) -> Iterator[Detail]:

@@ -10,23 +10,30 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dateline.linking._clause import sentences_of, split_sentences
 from dateline.linking._detail import Detail, read_details
-from dateline.linking._statement import Statement, state
+from dateline.linking._statement import LONGEST, Statement, state
 from dateline.linking._teller import same_house
 from dateline.linking._toll import list_tolls
+from dateline.linking._word import split_words, weigh
 from dateline.model import Dispute, SlotValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.linking._teller import Teller
-    from dateline.model import Account, EventRef, TollEntry, Where
+    from dateline.model import Account, EventRef, Evidence, TollEntry, Where
 
 # Words that count without a number do not contradict a number.
 _VAGUE: Final = re.compile(
     r"\b(?:several|multiple|many|few|dozens?|scores|hundreds|thousands|some|number of|there (?:have been|were|are))\b",
     re.IGNORECASE,
 )
+_EARLIER: Final = re.compile(
+    r"\b(?:initial(?:ly)?|in?tially|at first|had (?:earlier|first|previously|initially)|earlier (?:reports?|figures?|tolls?)|"
+    r"previous(?:ly)? (?:reports?|figures?|tolls?|reported|put)|(?:up|down|rising|rose) from|revised|first (?:reports|said|put))\b",
+    re.IGNORECASE,
+)
 _MARGIN_KM: Final = 25.0  # beyond what two gazetteers differ on one town
+_AT_ONE_SPOT: Final = ("ASSAULT", "INCIDENT")
 _POINTS: Final = ("site", "neighbourhood", "city")
 _DEFAULT_TIME: Final = "published"
 # Kinds of weapons of which one may be a plainer word for the other, or the carrier of the other.
@@ -44,6 +51,7 @@ _DESCRIBES: Final = re.compile(
     r"\b(?:the|a) (?:man|woman|suspects?|gunm[ae]n|attackers?|assailants?|bombers?|shooters?)\b[^.;]{0,60}\b(?:wore|wearing|dressed|clad|fled|escaped)\b",
     re.IGNORECASE,
 )
+_AROUND: Final = 60  # characters: about a clause
 _NUMERIC: Final = ("hour", "length of time", "number of")
 _EARTH_KM: Final = 12742.0
 
@@ -70,15 +78,21 @@ def find_disputes(accounts: Sequence[Account]) -> tuple[Dispute, ...]:
         *_place_disputes(accounts),
         *_time_disputes(accounts),
         *_weapon_disputes(accounts),
+        *_actor_disputes(accounts),
         *_detail_disputes(accounts, statements),
-        *_denials(accounts, statements),
+        *_denials(statements),
     )
 
 
 def _toll_disputes(accounts: Sequence[Account]) -> list[Dispute]:
     published = {account.ref: account.document.published for account in accounts}
     found: list[Dispute] = []
-    entries = [entry for entry in list_tolls(accounts) if not _VAGUE.search(entry.evidence.quote)]
+    texts = {account.ref: account.document.text for account in accounts}
+    entries = [
+        entry
+        for entry in list_tolls(accounts)
+        if not _VAGUE.search(entry.evidence.quote) and not _is_past(texts[entry.account], entry.evidence)
+    ]
     for kind in dict.fromkeys(entry.kind for entry in entries):
         own = [entry for entry in entries if entry.kind == kind]
         clashing: dict[int, TollEntry] = {}
@@ -90,6 +104,11 @@ def _toll_disputes(accounts: Sequence[Account]) -> list[Dispute]:
             said = [_Said(_tell(e), e.account, e.evidence.quote, None) for e in members]
             found.append(Dispute(slot=f"casualties: {kind}", how="values", values=_values(said)))
     return found
+
+
+def _is_past(text: str, evidence: Evidence) -> bool:
+    """Whether a report tells a figure as an earlier state of knowledge (“initially the ministry said 12”)."""
+    return any(_EARLIER.search(text, start, end) for start, end in sentences_of(text, evidence.start, evidence.end))
 
 
 def _exclude(a: TollEntry, b: TollEntry) -> bool:
@@ -133,7 +152,16 @@ def _place_disputes(accounts: Sequence[Account]) -> list[Dispute]:
             if apart is not None and apart > reach:
                 clash[a.ref] = _Said(left.name, a.ref, _sentence(a, left.evidence.start), None)
                 clash[b.ref] = _Said(right.name, b.ref, _sentence(b, right.evidence.start), None)
-    return [Dispute(slot="where", how="values", values=_values(clash.values()))] if clash else []
+    found = [Dispute(slot="where", how="values", values=_values(clash.values()))] if clash else []
+    sites: dict[EventRef, _Said] = {}
+    for (a, left), (b, right) in combinations(single, 2):
+        exact = left.level == right.level == "site" and a.event.type in _AT_ONE_SPOT and a.ref not in clash
+        if exact and not _stems(left.name) & _stems(right.name):
+            sites[a.ref] = _Said(left.name, a.ref, _sentence(a, left.evidence.start), None)
+            sites[b.ref] = _Said(right.name, b.ref, _sentence(b, right.evidence.start), None)
+    if sites:
+        found.append(Dispute(slot="where: site", how="values", values=_values(sites.values())))
+    return found
 
 
 def _kilometres(a: Where, b: Where) -> float | None:
@@ -165,6 +193,25 @@ def _weapon_disputes(accounts: Sequence[Account]) -> list[Dispute]:
                 clash[a.ref] = _Said(left.kind, a.ref, _sentence(a, left.evidence.start), None)
                 clash[b.ref] = _Said(right.kind, b.ref, _sentence(b, right.evidence.start), None)
     return [Dispute(slot="weapon", how="values", values=_values(clash.values()))] if clash else []
+
+
+def _actor_disputes(accounts: Sequence[Account]) -> list[Dispute]:
+    """An attack that two accounts lay on different sides: each names one, of other countries or other armed groups."""
+    clash: dict[EventRef, _Said] = {}
+    named = [(a, a.event.actors[0]) for a in accounts if a.event.type == "ASSAULT" and len(a.event.actors) == 1]
+    for (a, left), (b, right) in combinations(named, 2):
+        if not (left.name[:1].isupper() and right.name[:1].isupper()) or _stems(left.name) & _stems(right.name):
+            continue
+        if (left.country and right.country and left.country != right.country) or (
+            left.sector == right.sector == "REB" and left.actor_id != right.actor_id
+        ):
+            clash[a.ref] = _Said(left.name, a.ref, _sentence(a, left.evidence.start), None)
+            clash[b.ref] = _Said(right.name, b.ref, _sentence(b, right.evidence.start), None)
+    return [Dispute(slot="actor", how="values", values=_values(clash.values()))] if clash else []
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in split_words(name) if weigh(word) >= 1.0)
 
 
 class _Found(NamedTuple):
@@ -204,20 +251,26 @@ def _sentences(account: Account, statements: Sequence[Statement]) -> dict[tuple[
     """The sentences that tell the event, each with the claim that it belongs to, those with a teller first."""
     found: dict[tuple[int, int], Statement | None] = {}
     own = [s for s in statements if s.ref.event == account.ref]
+    text = account.document.text
     for statement in sorted(own, key=lambda s: not s.chain):
-        for span in statement.sentences:
+        evidence = statement.claim.evidence
+        for span in (*_clip(statement.own, evidence.start, evidence.end), *statement.further):
             known = found.get(span)
             if known is None or ("cause" in statement.claim.about and "cause" not in known.claim.about):
                 found[span] = statement
-    text = account.document.text
     for mention in account.event.mentions:
-        for span in sentences_of(text, mention.start, mention.end):
+        for span in _clip(sentences_of(text, mention.start, mention.end), mention.start, mention.end):
             found.setdefault(span, None)
     if account.event.type == "ASSAULT" and account.event.ground == "main":
         for span in split_sentences(text):
             if _DESCRIBES.search(text, *span):
                 found.setdefault(span, None)
     return found
+
+
+def _clip(sentences: Iterable[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The sentences, but of what runs on without a stop only the words in question and a little around them."""
+    return tuple((s, e) if e - s <= LONGEST else (max(s, start - _AROUND), min(e, end + _AROUND)) for s, e in sentences)
 
 
 def _contradict(a: _Found, b: _Found) -> bool:
@@ -229,7 +282,7 @@ def _contradict(a: _Found, b: _Found) -> bool:
         if not apart or not (x.low > y.high or y.low > x.high):  # type: ignore[operator]
             return False
         return x.what.startswith("number of") or bool(x.topic & y.topic)
-    if x.what in ("crossing", "spot", "damage"):
+    if x.what in ("crossing", "spot", "damage", "relation"):
         return bool(x.topic & y.topic)
     if x.what == "headwear":
         return not x.topic & y.topic
@@ -246,17 +299,21 @@ def _slot_of(members: Sequence[_Found]) -> str:
     return about[0] if about else "event"
 
 
-def _denials(accounts: Sequence[Account], statements: Sequence[Statement]) -> list[Dispute]:
-    """What one teller denies and another house, or an article in its own voice, says."""
-    del accounts
+def _denials(statements: Sequence[Statement]) -> list[Dispute]:
+    """What one teller denies and another house, or an article in its own voice, says.
+
+    Of causes, one's denial of one is another's word for another: they are compared as particulars. Who denies the event denies
+    who did it as well, so that is told once.
+    """
     found: list[Dispute] = []
-    for slot in dict.fromkeys(slot for s in statements if s.claim.stance == "denies" for slot in s.claim.about):
-        against = [s for s in statements if s.claim.stance == "denies" and slot in s.claim.about]
+    told: set[Statement] = set()
+    slots = dict.fromkeys(slot for s in statements if s.claim.stance == "denies" for slot in s.claim.about)
+    for slot in sorted(slots, key=lambda slot: slot != "event"):
+        against = [s for s in statements if s.claim.stance == "denies" and slot in s.claim.about and s not in told]
         said = [s for s in statements if s.claim.stance in ("asserts", "confirms") and slot in s.claim.about]
         held = [s for s in said if not any(s.teller and d.teller and same_house(s.teller, d.teller) for d in against)]
-        if slot == "cause":
-            continue  # of causes, one's denial of one is another's word for another: see the particulars
-        if held:
+        if slot != "cause" and held and against:
+            told |= set(against)
             values = [_Said("said to be so", s.ref.event, s.claim.evidence.quote, s.teller) for s in held]
             values += [_Said("denied", s.ref.event, s.claim.evidence.quote, s.teller) for s in against]
             found.append(Dispute(slot=slot, how="denied", values=_values(values)))

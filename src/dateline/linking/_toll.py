@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -55,13 +56,28 @@ def _list(account: Account, statements: Sequence[Statement]) -> list[TollEntry]:
             if any(kind == count.kind and start < count.end and count.start < end for kind, start, end in taken):
                 continue
             bounds = _whole(count, known)
-            if bounds:
+            if bounds and not _is_part(count, text, entries):
                 evidence = Evidence.of(text, count.start, count.end)
                 entries.append(_enter(account, statements, count.kind, *bounds, evidence))
     kept: dict[tuple[str, int | None, int | None, str], TollEntry] = {}
     for entry in sorted(entries, key=lambda e: e.evidence.start):
         kept.setdefault((entry.kind, entry.low, entry.high, entry.source), entry)
     return list(kept.values())
+
+
+# Whom a total counts: a smaller figure of any others (“32 foreigners”) is a part of it.
+_ANYBODY: Final = re.compile(
+    r"\b(?:people|persons?|victims?|patients?|others|more|dead|killed|injured|wounded|hurt|casualties|died|were|have)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_part(count: Count, text: str, entries: Sequence[TollEntry]) -> bool:
+    """Whether a figure read from the text is a part of a total that the dossier has."""
+    totals = [entry.low for entry in entries if entry.kind == count.kind and entry.low]
+    if not totals or count.high is None or count.high >= max(totals):
+        return False
+    return not _ANYBODY.search(text[count.start : count.start + 40])
 
 
 def _whole(count: Count, totals: Sequence[int | None]) -> tuple[int | None, int | None] | None:
