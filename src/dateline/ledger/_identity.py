@@ -74,6 +74,8 @@ def key_number(key: str) -> int:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names and finding words; never shown."""
-    # Folding may make letters that decompose, and decomposing letters that fold: "𝕬" is A only then.
+    if text.isascii():
+        return text.lower().replace("\0", "")
+    # Folding may make letters that decompose, and decomposing letters that fold: a bold letter is an A only then.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c) and c != "\0")

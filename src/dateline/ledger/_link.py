@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from dateline.ledger import _table as t
 from dateline.ledger._identity import key_number
 from dateline.ledger._scope import CHUNK, Scope, ref_at
+from dateline.ledger._table import Number
 from dateline.ledger._value import StoredProfile
-from dateline.ledger._where import EVENTS, live_events
+from dateline.ledger._where import EVENTS_OF_CODINGS, live_events
 from dateline.model import EventRef, FieldMatch, Link
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Select
+
+# Made once: for the few rows that they give, making them anew would take longer than asking them.
+_SHARING: Final = select(t.block_keys.c.key, t.block_keys.c.profile).where(
+    t.block_keys.c.key.in_(bindparam("keys", expanding=True))
+)
+
+
+def _count_profiles() -> Select[*tuple[Any, ...]]:
+    """The newest profiles of events that count, of those of some numbers, as of some line of the log."""
+    other = t.profiles.alias()
+    entry = bindparam("entry", type_=Number)
+    newest = select(func.max(other.c.number)).where(other.c.ref == t.profiles.c.ref, other.c.entry <= entry)
+    counts = exists().select_from(EVENTS_OF_CODINGS).where(t.events.c.ref == t.profiles.c.ref, live_events(entry))
+    return (
+        select(t.profiles.c.number, t.profiles.c.data, t.refs.c.revision, t.refs.c.start, t.refs.c.end)
+        .join(t.refs, t.refs.c.number == t.profiles.c.ref)
+        .where(
+            t.profiles.c.number.in_(bindparam("numbers", expanding=True)),
+            t.profiles.c.entry <= entry,
+            t.profiles.c.number == newest.correlate(t.profiles).scalar_subquery(),
+            counts.correlate(t.profiles),
+        )
+    )
+
+
+_COUNTING: Final = _count_profiles()
 
 
 def find_candidates(scope: Scope, keys: Sequence[str], *, most: int) -> tuple[StoredProfile, ...]:
@@ -26,27 +53,26 @@ def find_candidates(scope: Scope, keys: Sequence[str], *, most: int) -> tuple[St
         return ()
     with scope.store.reading() as c:
         shared: dict[int, list[str]] = {}
-        for row in c.execute(select(t.block_keys).where(t.block_keys.c.key.in_(by_number))):
-            shared.setdefault(row.profile, []).append(by_number[row.key])
+        for key, profile in c.execute(_SHARING, {"keys": list(by_number)}):
+            shared.setdefault(profile, []).append(by_number[key])
         best = sorted(shared, key=lambda number: (-len(shared[number]), number))
-        found: dict[int, StoredProfile] = {}
+        found: list[StoredProfile] = []
         for at in range(0, len(best), most):
-            for number, profile in _select(scope, c, best[at : at + most], shared):
-                found[number] = profile
+            found += _read_profiles(scope, c, best[at : at + most], shared)
             if len(found) >= most:
                 break
-        return tuple(found[number] for number in best if number in found)[:most]
+        return tuple(found[:most])
 
 
 def find_profiles(scope: Scope, refs: Sequence[EventRef]) -> tuple[StoredProfile, ...]:
     """The newest profiles of these events, without keys."""
     numbers = number_refs(scope, refs)
     with scope.store.reading() as c:
-        found: dict[int, StoredProfile] = {}
+        found: list[StoredProfile] = []
         for at in range(0, len(numbers), CHUNK):
-            of_refs = t.profiles.c.ref.in_(numbers[at : at + CHUNK])
-            found |= dict(_select(scope, c, list(c.execute(select(t.profiles.c.number).where(of_refs)).scalars()), {}))
-    return tuple(found[number] for number in sorted(found))
+            of_refs = select(t.profiles.c.number).where(t.profiles.c.ref.in_(numbers[at : at + CHUNK]))
+            found += _read_profiles(scope, c, sorted(c.execute(of_refs).scalars()), {})
+    return tuple(found)
 
 
 def find_links(scope: Scope, refs: Sequence[EventRef], *, least: float = 0.0) -> tuple[Link, ...]:
@@ -90,30 +116,16 @@ def number_refs(scope: Scope, refs: Sequence[EventRef]) -> list[int]:
     return found
 
 
-def _select(
+def _read_profiles(
     scope: Scope, c: Connection, numbers: Sequence[int], shared: Mapping[int, Sequence[str]]
-) -> Iterator[tuple[int, StoredProfile]]:
-    """Those of these profiles that are the newest of an event that counts."""
-    other = t.profiles.alias()
-    newest = (
-        select(func.max(other.c.number))
-        .where(other.c.ref == t.profiles.c.ref, other.c.entry <= scope.entry)
-        .correlate(t.profiles)
-        .scalar_subquery()
-    )
-    rows = c.execute(
-        select(t.profiles.c.number, t.profiles.c.data, t.refs.c.revision, t.refs.c.start, t.refs.c.end)
-        .select_from(EVENTS.join(t.profiles, t.profiles.c.ref == t.refs.c.number))
-        .where(
-            t.profiles.c.number.in_(numbers),
-            t.profiles.c.entry <= scope.entry,
-            t.profiles.c.number == newest,
-            live_events(scope.entry),
-        )
-    )
-    for row in rows:
-        ref = ref_at(row)
-        yield row.number, StoredProfile(ref=ref, data=row.data, keys=tuple(shared.get(row.number, ())))
+) -> list[StoredProfile]:
+    """Those of these profiles that are the newest of an event that counts, in the given order."""
+    rows = {row.number: row for row in c.execute(_COUNTING, {"numbers": numbers, "entry": scope.entry})}
+    return [
+        StoredProfile(ref=ref_at(row), data=row.data, keys=tuple(shared.get(number, ())))
+        for number in numbers
+        if (row := rows.get(number)) is not None
+    ]
 
 
 def _as_link(row: Row[*tuple[Any, ...]]) -> Link:

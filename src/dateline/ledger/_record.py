@@ -6,15 +6,15 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from dateline.errors import Deleted, NotFound, UsageError
 from dateline.ledger import _table as t
 from dateline.ledger._identity import digest, document_id, document_key, key_number, revision_of
-from dateline.ledger._log import encode, next_number
+from dateline.ledger._log import encode
 from dateline.ledger._row import list_refs, make_rows, plain
 from dateline.ledger._scope import CHUNK, ref_at
 from dateline.ledger._search import add_words, document_words
@@ -22,11 +22,18 @@ from dateline.ledger._value import Custody, Saved, StoredProfile
 from dateline.model import Dossier, EventRef
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Connection
+    from sqlalchemy import Connection
 
 _COMPRESSION: Final = 6  # zlib's own default: 9 gains 1 % on news texts and takes half as long again
 # The tables that repeat what a dossier says, in the order in which their rows refer to each other.
 EVENT_TABLES: Final = (t.events, t.places, t.parties, t.claims, t.tellers)
+# The last number of each table that a dossier adds to, in one query.
+_LAST: Final = select(
+    *(
+        select(func.coalesce(func.max(table.c.number), 0)).scalar_subquery().label(table.name)
+        for table in (t.revisions, t.custody, t.codings, t.refs, t.events, t.claims, t.profiles)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,7 @@ def record_dossier(c: Connection, entry: int, ready: Prepared, *, again: bool) -
     """Adds all of one dossier; what came of it, and what the log is to say."""
     doc = ready.dossier.document
     name = plain(doc.url or doc.id)
+    last = c.execute(_LAST).one()
     refuse_deleted(c, ready.document, name, again=again)
     if c.execute(select(t.documents.c.id).where(t.documents.c.id == ready.document)).first() is None:
         c.execute(insert(t.documents).values(id=ready.document, entry=entry, key=document_key(doc), name=name))
@@ -83,13 +91,14 @@ def record_dossier(c: Connection, entry: int, ready: Prepared, *, again: bool) -
         .limit(1)
     ).scalar()
     previous = None if current == ready.revision else current
-    is_new = add_revision(c, entry, ready, previous)
-    held = add_custody(c, entry, ready, add_raw(c, entry, ready.custody.raw))
-    coding, sha256 = add_coding(c, entry, ready)
-    numbers = add_refs(c, entry, ready.revision, ready.refs)
+    is_new = add_revision(c, entry, ready, previous, number=last.revisions + 1)
+    raw = add_raw(c, entry, ready.custody.raw)
+    held = add_custody(c, entry, ready, raw, number=last.custody + 1)
+    coding, sha256 = add_coding(c, entry, ready, number=last.codings + 1)
+    numbers = add_refs(c, entry, ready.revision, ready.refs, first=last.refs + 1)
     if coding is not None:
-        add_events(c, entry, ready, coding, numbers)
-    add_profiles(c, entry, ready.profiles, numbers)
+        add_events(c, entry, ready, coding, numbers, first_event=last.events + 1, first_claim=last.claims + 1)
+    add_profiles(c, entry, ready.profiles, numbers, first=last.profiles + 1)
     saved = Saved(
         document=ready.document,
         revision=ready.revision,
@@ -102,15 +111,25 @@ def record_dossier(c: Connection, entry: int, ready: Prepared, *, again: bool) -
     return saved, told
 
 
-def add_events(c: Connection, entry: int, ready: Prepared, coding: int, numbers: Mapping[EventRef, int]) -> None:
+def add_events(
+    c: Connection,
+    entry: int,
+    ready: Prepared,
+    coding: int,
+    numbers: Mapping[EventRef, int],
+    *,
+    first_event: int,
+    first_claim: int,
+) -> None:
+    """Adds what a dossier says as rows, and the words under which they are found."""
     rows = make_rows(
         ready.dossier,
         revision=ready.revision,
         refs=numbers,
         coding=coding,
         entry=entry,
-        first_event=next_number(c, t.events.c.number),
-        first_claim=next_number(c, t.claims.c.number),
+        first_event=first_event,
+        first_claim=first_claim,
     )
     for table in EVENT_TABLES:
         if found := getattr(rows, table.name):
@@ -135,7 +154,7 @@ def refuse_deleted(c: Connection, document: str, name: str, *, again: bool) -> N
         )
 
 
-def add_revision(c: Connection, entry: int, ready: Prepared, previous: str | None) -> bool:
+def add_revision(c: Connection, entry: int, ready: Prepared, previous: str | None, *, number: int) -> bool:
     """Whether the text is new; one that was deleted and is taken again gets its text back."""
     doc = ready.dossier.document
     packed = zlib.compress(ready.text, _COMPRESSION)
@@ -150,7 +169,6 @@ def add_revision(c: Connection, entry: int, ready: Prepared, previous: str | Non
         number = known.number
         c.execute(update(t.revisions).where(t.revisions.c.number == number).values(text=packed))
     else:
-        number = next_number(c, t.revisions.c.number)
         c.execute(
             insert(t.revisions).values(
                 number=number,
@@ -180,10 +198,9 @@ def add_raw(c: Connection, entry: int, raw: bytes | None) -> str | None:
     return sha256
 
 
-def add_custody(c: Connection, entry: int, ready: Prepared, raw: str | None) -> str:
+def add_custody(c: Connection, entry: int, ready: Prepared, raw: str | None, *, number: int) -> str:
     """Adds the row; the hash of what it says, for the log."""
     custody = ready.custody
-    number = next_number(c, t.custody.c.number)
     c.execute(
         insert(t.custody).values(
             number=number,
@@ -206,7 +223,7 @@ def custody_digest(row: object) -> str:
     return digest(encode([getattr(row, name) for name in ("how", "source", "at", "by", "media_type", "raw")]))
 
 
-def add_coding(c: Connection, entry: int, ready: Prepared) -> tuple[int | None, str]:
+def add_coding(c: Connection, entry: int, ready: Prepared, *, number: int) -> tuple[int | None, str]:
     """The number of the coding, None where the newest one of this text is the same; and its hash."""
     sha256 = digest(ready.coded)
     newest = c.execute(
@@ -217,7 +234,6 @@ def add_coding(c: Connection, entry: int, ready: Prepared) -> tuple[int | None, 
     ).first()
     if newest is not None and newest.sha256 == sha256 and not newest.erased:
         return None, sha256
-    number = next_number(c, t.codings.c.number)
     doc, coder = ready.dossier.document, ready.dossier.coder
     c.execute(
         insert(t.codings).values(
@@ -242,13 +258,14 @@ def add_coding(c: Connection, entry: int, ready: Prepared) -> tuple[int | None, 
     return number, sha256
 
 
-def add_refs(c: Connection, entry: int, revision: str, wanted: Sequence[EventRef]) -> dict[EventRef, int]:
+def add_refs(
+    c: Connection, entry: int, revision: str, wanted: Sequence[EventRef], *, first: int
+) -> dict[EventRef, int]:
     """The numbers of a text's events; those that are new are added, in the order of the text."""
     rows = c.execute(select(t.refs).where(t.refs.c.revision == revision))
     numbers = {EventRef(revision=revision, start=row.start, end=row.end): row.number for row in rows}
     new = sorted(set(wanted) - numbers.keys())
     if new:
-        first = next_number(c, t.refs.c.number)
         c.execute(
             insert(t.refs),
             [
@@ -260,10 +277,11 @@ def add_refs(c: Connection, entry: int, revision: str, wanted: Sequence[EventRef
     return numbers
 
 
-def add_profiles(c: Connection, entry: int, profiles: Sequence[StoredProfile], numbers: Mapping[EventRef, int]) -> None:
+def add_profiles(
+    c: Connection, entry: int, profiles: Sequence[StoredProfile], numbers: Mapping[EventRef, int], *, first: int
+) -> None:
     if not profiles:
         return
-    first = next_number(c, t.profiles.c.number)
     c.execute(
         insert(t.profiles),
         [
@@ -291,34 +309,3 @@ def ref_numbers(c: Connection, wanted: Sequence[EventRef]) -> dict[EventRef, int
     if missing:
         raise NotFound(f"No event is recorded at {min(missing)}.")
     return numbers
-
-
-def lookup(c: Connection, column: Column[Any], value: Column[Any], wanted: Sequence[Any]) -> dict[Any, Any]:
-    found: dict[Any, Any] = {}
-    for at in range(0, len(wanted), CHUNK):
-        found.update(c.execute(select(column, value).where(column.in_(wanted[at : at + CHUNK]))).all())
-    return found
-
-
-def linked_numbers(c: Connection, entry: int, ids: Sequence[str]) -> dict[str, int]:
-    """The numbers of events by their ids; those that are new are added."""
-    known: dict[str, int] = lookup(c, t.linked_events.c.id, t.linked_events.c.number, list(dict.fromkeys(ids)))
-    new = [event for event in dict.fromkeys(ids) if event not in known]
-    if new:
-        first = next_number(c, t.linked_events.c.number)
-        c.execute(insert(t.linked_events), [{"number": first + n, "entry": entry, "id": e} for n, e in enumerate(new)])
-        known |= {event: first + n for n, event in enumerate(new)}
-    return known
-
-
-def present_events(c: Connection, numbers: Sequence[int]) -> dict[int, int]:
-    """Ref number -> number of the event that it belongs to now."""
-    present: dict[int, int] = {}
-    for at in range(0, len(numbers), CHUNK):
-        rows = c.execute(
-            select(t.memberships.c.ref, t.memberships.c.event)
-            .where(t.memberships.c.ref.in_(numbers[at : at + CHUNK]))
-            .order_by(t.memberships.c.number)
-        )
-        present.update((row.ref, row.event) for row in rows)
-    return present

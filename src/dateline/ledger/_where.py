@@ -15,7 +15,7 @@ from dateline.ledger._identity import fold
 from dateline.ledger._search import matching
 
 if TYPE_CHECKING:
-    from sqlalchemy import FromClause, ScalarSelect
+    from sqlalchemy import BindParameter, FromClause, ScalarSelect
 
     from dateline.ledger._value import Filter, Near
 
@@ -24,13 +24,12 @@ _KM_A_DEGREE: Final = 111.2
 # A place that is known only to within more than this is not near a point, unless the radius asked for is as wide.
 _COARSE_KM: Final = 50.0
 
+EVENTS_OF_CODINGS: FromClause = t.events.join(t.codings, t.codings.c.number == t.events.c.coding)
 # Every event as a row with its coding and its number for good.
-EVENTS: FromClause = t.events.join(t.codings, t.codings.c.number == t.events.c.coding).join(
-    t.refs, t.refs.c.number == t.events.c.ref
-)
+EVENTS: FromClause = EVENTS_OF_CODINGS.join(t.refs, t.refs.c.number == t.events.c.ref)
 
 
-def newest_coding(entry: int) -> ScalarSelect[Any]:
+def newest_coding(entry: int | BindParameter[int]) -> ScalarSelect[Any]:
     """The newest coding of the text that `codings` is at."""
     other = t.codings.alias()
     return (
@@ -66,7 +65,7 @@ def newest_membership(entry: int) -> ColumnElement[bool]:
     return and_(t.memberships.c.entry <= entry, t.memberships.c.number == newest)
 
 
-def live_events(entry: int) -> ColumnElement[bool]:
+def live_events(entry: int | BindParameter[int]) -> ColumnElement[bool]:
     """That `EVENTS` is at an event of a newest coding."""
     return and_(t.events.c.entry <= entry, t.codings.c.number == newest_coding(entry))
 

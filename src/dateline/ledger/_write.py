@@ -14,15 +14,13 @@ from dateline.errors import NotFound, UsageError
 from dateline.ledger import _table as t
 from dateline.ledger._erase import erase_document
 from dateline.ledger._find import find_document
+from dateline.ledger._gather import linked_numbers, lookup, present_events
 from dateline.ledger._identity import digest
 from dateline.ledger._index import rebuild_words
 from dateline.ledger._log import encode, end_line, next_number, start_line
 from dateline.ledger._record import (
     add_profiles,
-    linked_numbers,
-    lookup,
     prepare,
-    present_events,
     record_dossier,
     ref_numbers,
 )
@@ -63,7 +61,8 @@ class Writer:
     def save_profiles(self, profiles: Sequence[StoredProfile], *, by: str = "dateline") -> None:
         """Newer profiles of events that are recorded; an event is found by its newest one. Raises NotFound."""
         with self._line("profile", by, details={"profiles": len(profiles)}) as (c, line):
-            add_profiles(c, line.number, profiles, ref_numbers(c, [profile.ref for profile in profiles]))
+            numbers = ref_numbers(c, [profile.ref for profile in profiles])
+            add_profiles(c, line.number, profiles, numbers, first=next_number(c, t.profiles.c.number))
 
     def save_links(self, links: Sequence[Link], *, by: str = "dateline") -> None:
         """Links as found now; of two accounts the newest link counts. Raises NotFound for an unknown account."""
