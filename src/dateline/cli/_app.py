@@ -34,6 +34,7 @@ Examples:
   dateline score dossiers gold/
   dateline score dossiers gold/ --by-article --misses 20
   dateline score dossiers gold/ --dossiers dossiers.jsonl --json
+  dateline score stories gold/stories/ --dossiers gold/dossiers/
   dateline score timex gold/timex/ --misses 50
 """
 _EXAMPLES: Final = """\b
@@ -74,6 +75,7 @@ class Task(StrEnum):
     MUC4 = "muc4"
     PLOVER_RECORDS = "plover-records"
     PLOVER_TYPES = "plover-types"
+    STORIES = "stories"
     TIMEX = "timex"
     TOPONYMS = "toponyms"
 
@@ -198,7 +200,12 @@ def score(
     misses: Annotated[int, typer.Option(min=0, metavar="N", help="The first N things that are missed or wrong.")] = 0,
     dossiers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Score these dossiers (JSON Lines), read none."),
+        typer.Option(
+            metavar="PATH",
+            exists=True,
+            help="For dossiers: a file of JSON Lines to score, so that none is read. For stories: the folder with docs/ and ann/ "
+            "of their articles, without it DIR.",
+        ),
     ] = None,
     actors: Annotated[
         list[Path] | None,

@@ -9,6 +9,7 @@ _attribution  who says something, in which words, and what -> Result
 _plover_types  the type of what passes between two marked parties -> Result
 _event_places  where an event of a sentence happened -> Result
 _calibration  how far the confidences hold
+_stories    what several reports on one event show together -> Result
 _reads      what the tasks ask of the program
 _result     what all tasks but the dossiers give: figures and faults
 """
@@ -20,6 +21,7 @@ from dateline.evaluation._reads import Reads
 from dateline.evaluation._result import Fault, Result
 from dateline.evaluation._run import TASKS, Opens, Progress, run
 from dateline.evaluation._scoreboard import ArticleScore, Miss, Scoreboard, Tally, to_coverage, to_json, to_table
+from dateline.evaluation._stories import score_stories
 
 __all__ = [
     "TASKS",
@@ -41,6 +43,7 @@ __all__ = [
     "read_rows",
     "run",
     "score_dossiers",
+    "score_stories",
     "to_coverage",
     "to_json",
     "to_table",

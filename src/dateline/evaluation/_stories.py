@@ -38,6 +38,7 @@ from dateline.linking import (
     name_event,
     profile_events,
     refer,
+    settle_links,
 )
 from dateline.model import Account, LinkedEvent
 
@@ -155,7 +156,7 @@ def tell(
         for profile in profiles:
             index.add(profile)
     clusters = (
-        cluster(list(accounts), links, ())
+        cluster(list(accounts), settle_links(list(accounts.values()), links), ())
         if groups is None
         else tuple(LinkedEvent(id=name_event(refs[0]), members=tuple(refs)) for refs in named.values())
     )

@@ -5,6 +5,7 @@ _block      which events are worth a comparison
 _score      two profiles -> how sure it is that they are of one event, and why
 _cluster    links and human judgements -> events with their accounts
 _lead       the event that an article is about
+_settle     links of pairs -> links that agree with all that the texts tell
 _passage    texts -> passages that are known again in another text
 _origin     the claims of an event's accounts -> who first said each
 _toll       accounts -> the history of their figures
@@ -25,6 +26,7 @@ from dateline.linking._profile import PartyMark, PlaceMark, Profile, TollMark, p
 from dateline.linking._retract import Notice, find_notices
 from dateline.linking._revision import compare_revisions
 from dateline.linking._score import SCORER_FORMAT, Scorer, Steps, Weights
+from dateline.linking._settle import settle_links
 from dateline.linking._status import derive_statuses
 from dateline.linking._toll import list_tolls
 
@@ -57,5 +59,6 @@ __all__ = [
     "pick_lead",
     "profile_events",
     "refer",
+    "settle_links",
     "shared_passages",
 ]

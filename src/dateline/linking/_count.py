@@ -117,6 +117,7 @@ _SUMMED: Final = re.compile(
 _PART: Final = re.compile(
     r"\b(?:includ\w+|among them|of whom|of them|amongst them)(?:\s+(?:at least|some|about))?\s*$", re.IGNORECASE
 )
+_FURTHER: Final = re.compile(r"\b(?:more|another|others?)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:since|in|of|by|until|from|year)\s+$", re.IGNORECASE)
 _SHARES: Final = re.compile(r"^(?:at least|more than|over)\b[^.;,]{0,60}\band\s+$", re.IGNORECASE)
 _REACH: Final = 70  # characters between a number of people and what became of them
@@ -233,6 +234,9 @@ def _read_group(group: Sequence[re.Match[str]], text: str, until: int) -> Count 
         kind, finish = "injured", last.end() + lying.end() + 1
     else:
         return None
+    further = text[first.start() : last.end() + 12]
+    if not before and (re.search(r"\bmore of\b", further) or (kind == "killed" and _FURTHER.search(further))):
+        return None  # “two more of the wounded have died” adds to a toll and is none
     low, high = _bounds(group)
     if low is None and high is None:
         return None
