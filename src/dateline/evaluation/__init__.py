@@ -7,6 +7,7 @@ _timex      time expressions -> Result
 _arguments  who and what takes part in given events -> Result
 _attribution  who says something, in which words, and what -> Result
 _plover_types  the type of what passes between two marked parties -> Result
+_same_event  articles on one incident, and what they say of it together -> Result
 _event_places  where an event of a sentence happened -> Result
 _calibration  how far the confidences hold
 _stories    what several reports on one event show together -> Result

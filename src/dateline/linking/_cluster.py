@@ -20,14 +20,16 @@ NOT_COMPARED: Final = 0.2
 _ID_LENGTH: Final = 16  # hexadecimal digits: 64 bits
 
 
-def cluster(refs: Sequence[EventRef], links: Sequence[Link], judgements: Sequence[Judgement]) -> tuple[LinkedEvent, ...]:
+def cluster(
+    refs: Sequence[EventRef], links: Sequence[Link], judgements: Sequence[Judgement]
+) -> tuple[LinkedEvent, ...]:
     """The events that the accounts tell, in the order of their first accounts; `refs` is in the order of recording.
 
     Average linkage over the links' scores. What people judged stands above all scores: the accounts of a `merge` are
     one, any two of a `split` are apart, and of two judgements on one pair the later holds. The order of `links` and
     `judgements` changes nothing. Links and judgements on accounts that are not in `refs` are not looked at.
     """
-    order = {ref: number for number, ref in enumerate(refs)}
+    order = {ref: number for number, ref in enumerate(dict.fromkeys(refs))}
     apart, together = _judged(order, judgements)
     groups = _Groups(order, apart)
     for left, right in together:

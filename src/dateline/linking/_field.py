@@ -150,7 +150,9 @@ def measure(left: Side, right: Side) -> list[float]:
 
 
 _NEAR_KM: Final = 30.0  # a town and its suburbs
-_STREETS: Final = frozenset("street st avenue ave road rd drive dr boulevard blvd lane ln way court place highway".split())
+_STREETS: Final = frozenset(
+    "street st avenue ave road rd drive dr boulevard blvd lane ln way court place highway".split()
+)
 _STATED: Final = frozenset({"", "published"})  # rules that read no time in the text
 _PLACE_NOISE: Final = frozenset(
     "street st avenue ave road rd drive dr boulevard blvd lane way county city home house north south east west the at of"

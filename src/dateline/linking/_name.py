@@ -24,7 +24,9 @@ _NOT_PERSONAL: Final = frozenset(
     cbs cnn ap reuters afp president minister prime king queen party army national united states american islamic club bar
     church apartments bureau investigation federal general security council union republic government""".split()
 )
-_LOOSE: Final = frozenset("the a an and or of in on at for to by with from this that he she they it we but after".split())
+_LOOSE: Final = frozenset(
+    "the a an and or of in on at for to by with from this that he she they it we but after".split()
+)
 
 
 def find_names(text: str, *, most: int) -> tuple[str, ...]:

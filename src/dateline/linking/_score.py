@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dateline.linking._profile import Profile
 
 SCORER_FORMAT: Final = 1
+LEAST_TOLD: Final = 0.05  # whoever compares many is told why of those only that are not plainly two events
 _LEAST_REASON: Final = 0.05  # a field that moves the odds by less than a twentieth is not told
 
 
@@ -57,27 +59,37 @@ class Scorer:
         try:
             weights = msgspec.json.decode(data.read_bytes(), type=Weights)
         except (OSError, msgspec.MsgspecError) as fault:
-            raise RegistryError(f"The weights that link events are broken ({fault}); install dateline again.") from fault
+            raise RegistryError(
+                f"The weights that link events are broken ({fault}); install dateline again."
+            ) from fault
         if weights.format != SCORER_FORMAT or set(weights.figures) != set(NAMES):
             raise RegistryError("The weights that link events are of another version; install dateline again.")
         return cls(weights=weights)
 
     def compare(self, a: Profile, b: Profile) -> Link:
         """How sure it is that the two are one event, and why; the same whichever comes first but for left and right."""
-        return self.compare_with(a, (b,))[0]
+        return self._link(make_side(a), make_side(b), least=0.0)
 
     def compare_with(self, a: Profile, others: Iterable[Profile]) -> tuple[Link, ...]:
-        """`compare` with each of many, in their order."""
+        """`join` with each of many, in their order."""
         ours = make_side(a)
-        return tuple(self._link(ours, make_side(other)) for other in others)
+        return tuple(self.join(ours, make_side(other)) for other in others)
+
+    def join(self, a: Side, b: Side) -> Link:
+        """`compare` for profiles that were made ready; of a score below LEAST_TOLD the reasons are left out."""
+        return self._link(a, b, least=LEAST_TOLD)
 
     def score(self, a: Side, b: Side) -> float:
         """The probability alone."""
         return _probability(self._odds(self._parts(measure(a, b))))
 
-    def _link(self, a: Side, b: Side) -> Link:
-        figures = measure(a, b)
-        parts = self._parts(figures)
+    def _link(self, a: Side, b: Side, *, least: float) -> Link:
+        parts = self._parts(measure(a, b))
+        score = round(_probability(self._odds(parts)), 4)
+        reasons = self._reasons(a, b, parts) if score >= least else ()
+        return Link(kind="same-event", left=a.profile.ref, right=b.profile.ref, score=score, because=reasons)
+
+    def _reasons(self, a: Side, b: Side, parts: Sequence[float]) -> tuple[FieldMatch, ...]:
         reasons: list[FieldMatch] = []
         at = 0
         for field, names in FIGURES.items():
@@ -86,13 +98,7 @@ class Scorer:
             if abs(weight) >= _LEAST_REASON:
                 left, right = describe(field, a.profile, b.profile)
                 reasons.append(FieldMatch(field=field, left=left, right=right, weight=round(weight, 3)))
-        return Link(
-            kind="same-event",
-            left=a.profile.ref,
-            right=b.profile.ref,
-            score=round(_probability(self._odds(parts)), 4),
-            because=tuple(sorted(reasons, key=lambda reason: -abs(reason.weight))),
-        )
+        return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
     def _parts(self, figures: Sequence[float]) -> list[float]:
         steps = self.weights.figures
@@ -100,6 +106,11 @@ class Scorer:
 
     def _odds(self, parts: Sequence[float]) -> float:
         return self.weights.slope * (self.weights.start + sum(parts)) + self.weights.shift
+
+
+def mark_incident(name: str) -> str:
+    """The name under which `Weights.trained_on` remembers a group of texts: a digest, so that it tells nothing else."""
+    return sha256(name.encode()).hexdigest()[:8]
 
 
 def apply_steps(steps: Steps, figure: float) -> float:
