@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 from sqlalchemy import select
@@ -15,11 +15,31 @@ from dateline.ledger._find import find_linked
 from dateline.ledger._link import number_refs
 from dateline.ledger._scope import CHUNK, Scope, each_page, ref_at, seen
 from dateline.ledger._value import Filter
-from dateline.ledger._where import EVENTS, event_conditions, live_events, newest_membership
+from dateline.ledger._where import ENTRY, EVENTS, LIVE, event_conditions, newest_membership
 from dateline.model import Account, EventRef, LinkedEvent, Status
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
+
+
+def _select() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            t.refs.c.number.label("key"),
+            t.refs.c.revision,
+            t.refs.c.start,
+            t.refs.c.end,
+            t.events.c.coding,
+            t.events.c.position,
+            t.audit.c.recorded,
+            seen(t.refs.c.revision).label("seen"),
+        )
+        .select_from(EVENTS.join(t.audit, t.audit.c.number == t.refs.c.entry))
+        .where(LIVE)
+    )
+
+
+_SELECT: Final = _select()
 
 
 def list_accounts(scope: Scope, chosen: Filter) -> Iterator[Account]:
@@ -27,13 +47,13 @@ def list_accounts(scope: Scope, chosen: Filter) -> Iterator[Account]:
     order = t.refs.c.number
 
     def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
-        found = event_conditions(chosen, scope.entry, connection.dialect.name)
-        return _select(scope).where(*found)
+        found = event_conditions(chosen, connection.dialect.name)
+        return _SELECT.where(*found)
 
     def after(connection: Connection) -> int | None:
         revision, start, end = _parse_place(chosen.after)
-        return connection.execute(
-            select(order).where(t.refs.c.revision == revision, t.refs.c.start == start, t.refs.c.end == end)
+        return scope.ask(
+            connection, select(order).where(t.refs.c.revision == revision, t.refs.c.start == start, t.refs.c.end == end)
         ).scalar()
 
     reader = AccountReader(scope.store)
@@ -51,8 +71,8 @@ def find_accounts(scope: Scope, refs: Sequence[EventRef]) -> tuple[Account, ...]
     wanted = set(refs)
     for at in range(0, len(revisions), CHUNK):
         with scope.store.reading() as c:
-            query = _select(scope).where(t.refs.c.revision.in_(revisions[at : at + CHUNK]))
-            rows = c.execute(query.order_by(t.refs.c.number, t.events.c.number)).all()
+            query = _SELECT.where(t.refs.c.revision.in_(revisions[at : at + CHUNK]))
+            rows = scope.ask(c, query.order_by(t.refs.c.number, t.events.c.number)).all()
         for row in rows:
             ref = ref_at(row)
             if ref in wanted and ref not in found:
@@ -67,9 +87,7 @@ def list_live_refs(scope: Scope) -> Iterator[EventRef]:
 
     def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
         del connection, chosen
-        return (
-            select(t.refs, t.refs.c.number.label("key")).distinct().select_from(EVENTS).where(live_events(scope.entry))
-        )
+        return select(t.refs, t.refs.c.number.label("key")).distinct().select_from(EVENTS).where(LIVE)
 
     for row in each_page(scope, query, t.refs.c.number, Filter(), _no_page):
         yield ref_at(row)
@@ -80,7 +98,7 @@ def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
     order = t.linked_events.c.number
 
     def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
-        found = event_conditions(chosen, scope.entry, connection.dialect.name)
+        found = event_conditions(chosen, connection.dialect.name)
         return (
             select(t.linked_events.c.id, order.label("key"))
             .distinct()
@@ -90,15 +108,15 @@ def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
                 )
             )
             .where(
-                live_events(scope.entry),
-                newest_membership(scope.entry),
+                LIVE,
+                newest_membership(),
                 *found,
             )
         )
 
     def after(connection: Connection) -> int | None:
         event = find_linked(connection, chosen.after, scope.store.name)
-        return connection.execute(select(order).where(t.linked_events.c.id == event)).scalar()
+        return scope.ask(connection, select(order).where(t.linked_events.c.id == event)).scalar()
 
     page: list[str] = []
     for row in each_page(scope, query, order, chosen, after):
@@ -125,11 +143,12 @@ def map_linked(scope: Scope, refs: Sequence[EventRef]) -> Mapping[EventRef, str]
     found: dict[EventRef, str] = {}
     with scope.store.reading() as c:
         for at in range(0, len(numbers), CHUNK):
-            rows = c.execute(
+            rows = scope.ask(
+                c,
                 select(t.refs, t.linked_events.c.id)
                 .join(t.memberships, t.memberships.c.ref == t.refs.c.number)
                 .join(t.linked_events, t.linked_events.c.number == t.memberships.c.event)
-                .where(t.refs.c.number.in_(numbers[at : at + CHUNK]), newest_membership(scope.entry))
+                .where(t.refs.c.number.in_(numbers[at : at + CHUNK]), newest_membership()),
             )
             found |= {ref_at(row): row.id for row in rows}
     return found
@@ -138,38 +157,23 @@ def map_linked(scope: Scope, refs: Sequence[EventRef]) -> Mapping[EventRef, str]
 def get_statuses(scope: Scope, event: str) -> tuple[Status, ...]:
     """What is known of an event, as last derived; empty where nothing was."""
     with scope.store.reading() as c:
-        written = c.execute(
+        written = scope.ask(
+            c,
             select(t.statuses.c.derived)
             .join(t.linked_events, t.linked_events.c.number == t.statuses.c.event)
-            .where(t.linked_events.c.id == event, t.statuses.c.entry <= scope.entry)
+            .where(t.linked_events.c.id == event, t.statuses.c.entry <= ENTRY)
             .order_by(t.statuses.c.number.desc())
-            .limit(1)
+            .limit(1),
         ).scalar()
     return msgspec.json.decode(written, type=tuple[Status, ...]) if written else ()
-
-
-def _select(scope: Scope) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            t.refs.c.number.label("key"),
-            t.refs.c.revision,
-            t.refs.c.start,
-            t.refs.c.end,
-            t.events.c.coding,
-            t.events.c.position,
-            t.audit.c.recorded,
-            seen(scope, t.refs.c.revision).label("seen"),
-        )
-        .select_from(EVENTS.join(t.audit, t.audit.c.number == t.refs.c.entry))
-        .where(live_events(scope.entry))
-    )
 
 
 def _gather(scope: Scope, ids: Sequence[str]) -> list[LinkedEvent]:
     if not ids:
         return []
     with scope.store.reading() as c:
-        rows = c.execute(
+        rows = scope.ask(
+            c,
             select(t.linked_events.c.id, t.refs)
             .distinct()
             .select_from(
@@ -177,8 +181,8 @@ def _gather(scope: Scope, ids: Sequence[str]) -> list[LinkedEvent]:
                     t.linked_events, t.linked_events.c.number == t.memberships.c.event
                 )
             )
-            .where(t.linked_events.c.id.in_(ids), live_events(scope.entry), newest_membership(scope.entry))
-            .order_by(t.refs.c.number)
+            .where(t.linked_events.c.id.in_(ids), LIVE, newest_membership())
+            .order_by(t.refs.c.number),
         )
         members: dict[str, list[EventRef]] = {}
         for row in rows:

@@ -16,11 +16,12 @@ from dateline.ledger._scope import Scope, ref_at
 from dateline.ledger._search import matching, snippet
 from dateline.ledger._value import Filter, Hit
 from dateline.ledger._where import (
+    ENTRY,
     EVENTS,
+    LIVE,
     current_revision,
     document_conditions,
     event_conditions,
-    live_events,
     newest_coding,
 )
 
@@ -37,7 +38,6 @@ def search(scope: Scope, words: str, chosen: Filter, kinds: Sequence[SearchKind]
     limit = _LIMIT if chosen.limit is None else chosen.limit
     # The words of the filter would ask a second index; they are looked for together with the others.
     words, chosen = f"{words} {chosen.text}", replace(chosen, text="")
-    entry = scope.entry
     hits: list[Hit] = []
     reader = AccountReader(scope.store)
     if chosen.document:
@@ -46,20 +46,21 @@ def search(scope: Scope, words: str, chosen: Filter, kinds: Sequence[SearchKind]
     for kind in kinds:
         with scope.store.reading() as connection:
             if kind == "documents":
-                hits += _documents(connection, entry, words, chosen, limit)
+                hits += _documents(scope, connection, words, chosen, limit)
                 continue
-            rows = _events(connection, entry, words, chosen, limit, claims=kind == "claims")
+            rows = _events(scope, connection, words, chosen, limit, claims=kind == "claims")
         hits += [hit for row in rows if (hit := _hit(row, words, kind, reader)) is not None]
     return tuple(hits)
 
 
-def _documents(c: Connection, entry: int, words: str, chosen: Filter, limit: int) -> list[Hit]:
+def _documents(scope: Scope, c: Connection, words: str, chosen: Filter, limit: int) -> list[Hit]:
     dialect = c.dialect.name
     found = matching(dialect, "found_documents", words)
-    conditions = document_conditions(chosen, entry, dialect)
+    conditions = document_conditions(chosen, dialect)
     if chosen.revisions == "latest":
-        conditions.append(t.revisions.c.id == current_revision(entry, t.revisions.c.document))
-    rows = c.execute(
+        conditions.append(t.revisions.c.id == current_revision(t.revisions.c.document))
+    rows = scope.ask(
+        c,
         select(t.revisions.c.id, t.revisions.c.document, t.revisions.c.text, t.codings.c.title, found.c.score)
         .select_from(
             found.join(t.revisions, t.revisions.c.number == found.c.number).join(
@@ -67,13 +68,13 @@ def _documents(c: Connection, entry: int, words: str, chosen: Filter, limit: int
             )
         )
         .where(
-            t.revisions.c.entry <= entry,
+            t.revisions.c.entry <= ENTRY,
             t.revisions.c.text.is_not(None),
-            t.codings.c.number == newest_coding(entry),
+            t.codings.c.number == newest_coding(),
             *conditions,
         )
         .order_by(found.c.score.desc(), t.revisions.c.number)
-        .limit(limit)
+        .limit(limit),
     )
     return [
         Hit(
@@ -91,7 +92,7 @@ def _documents(c: Connection, entry: int, words: str, chosen: Filter, limit: int
 
 
 def _events(
-    c: Connection, entry: int, words: str, chosen: Filter, limit: int, *, claims: bool
+    scope: Scope, c: Connection, words: str, chosen: Filter, limit: int, *, claims: bool
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     dialect = c.dialect.name
     found = matching(dialect, "found_claims" if claims else "found_events", words)
@@ -112,12 +113,13 @@ def _events(
         tables = tables.join(found, found.c.number == t.claims.c.number)
     else:
         tables = tables.join(found, found.c.number == t.events.c.number)
-    return c.execute(
+    return scope.ask(
+        c,
         select(*columns)
         .select_from(tables)
-        .where(live_events(entry), *event_conditions(chosen, entry, dialect))
+        .where(LIVE, *event_conditions(chosen, dialect))
         .order_by(found.c.score.desc(), found.c.number)
-        .limit(limit)
+        .limit(limit),
     ).all()
 
 

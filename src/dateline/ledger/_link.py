@@ -11,9 +11,8 @@ from sqlalchemy import bindparam, exists, func, or_, select
 from dateline.ledger import _table as t
 from dateline.ledger._identity import key_number
 from dateline.ledger._scope import CHUNK, Scope, ref_at
-from dateline.ledger._table import Number
 from dateline.ledger._value import StoredProfile
-from dateline.ledger._where import EVENTS_OF_CODINGS, live_events
+from dateline.ledger._where import ENTRY, EVENTS_OF_CODINGS, LIVE
 from dateline.model import EventRef, FieldMatch, Link
 
 if TYPE_CHECKING:
@@ -28,15 +27,14 @@ _SHARING: Final = select(t.block_keys.c.key, t.block_keys.c.profile).where(
 def _count_profiles() -> Select[*tuple[Any, ...]]:
     """The newest profiles of events that count, of those of some numbers, as of some line of the log."""
     other = t.profiles.alias()
-    entry = bindparam("entry", type_=Number)
-    newest = select(func.max(other.c.number)).where(other.c.ref == t.profiles.c.ref, other.c.entry <= entry)
-    counts = exists().select_from(EVENTS_OF_CODINGS).where(t.events.c.ref == t.profiles.c.ref, live_events(entry))
+    newest = select(func.max(other.c.number)).where(other.c.ref == t.profiles.c.ref, other.c.entry <= ENTRY)
+    counts = exists().select_from(EVENTS_OF_CODINGS).where(t.events.c.ref == t.profiles.c.ref, LIVE)
     return (
         select(t.profiles.c.number, t.profiles.c.data, t.refs.c.revision, t.refs.c.start, t.refs.c.end)
         .join(t.refs, t.refs.c.number == t.profiles.c.ref)
         .where(
             t.profiles.c.number.in_(bindparam("numbers", expanding=True)),
-            t.profiles.c.entry <= entry,
+            t.profiles.c.entry <= ENTRY,
             t.profiles.c.number == newest.correlate(t.profiles).scalar_subquery(),
             counts.correlate(t.profiles),
         )
@@ -53,7 +51,7 @@ def find_candidates(scope: Scope, keys: Sequence[str], *, most: int) -> tuple[St
         return ()
     with scope.store.reading() as c:
         shared: dict[int, list[str]] = {}
-        for key, profile in c.execute(_SHARING, {"keys": list(by_number)}):
+        for key, profile in scope.ask(c, _SHARING, keys=list(by_number)).all():
             shared.setdefault(profile, []).append(by_number[key])
         best = sorted(shared, key=lambda number: (-len(shared[number]), number))
         found: list[StoredProfile] = []
@@ -71,7 +69,7 @@ def find_profiles(scope: Scope, refs: Sequence[EventRef]) -> tuple[StoredProfile
         found: list[StoredProfile] = []
         for at in range(0, len(numbers), CHUNK):
             of_refs = select(t.profiles.c.number).where(t.profiles.c.ref.in_(numbers[at : at + CHUNK]))
-            found += _read_profiles(scope, c, sorted(c.execute(of_refs).scalars()), {})
+            found += _read_profiles(scope, c, sorted(scope.ask(c, of_refs).scalars()), {})
     return tuple(found)
 
 
@@ -83,7 +81,8 @@ def find_links(scope: Scope, refs: Sequence[EventRef], *, least: float = 0.0) ->
     with scope.store.reading() as c:
         for at in range(0, len(numbers), CHUNK):
             some = numbers[at : at + CHUNK]
-            rows = c.execute(
+            rows = scope.ask(
+                c,
                 select(
                     t.links,
                     left.c.revision.label("l_revision"),
@@ -95,8 +94,8 @@ def find_links(scope: Scope, refs: Sequence[EventRef], *, least: float = 0.0) ->
                 )
                 .join(left, left.c.number == t.links.c.left)
                 .join(right, right.c.number == t.links.c.right)
-                .where(or_(t.links.c.left.in_(some), t.links.c.right.in_(some)), t.links.c.entry <= scope.entry)
-                .order_by(t.links.c.number)
+                .where(or_(t.links.c.left.in_(some), t.links.c.right.in_(some)), t.links.c.entry <= ENTRY)
+                .order_by(t.links.c.number),
             )
             for row in rows:
                 newest[row.kind, min(row.left, row.right), max(row.left, row.right)] = row
@@ -110,7 +109,7 @@ def number_refs(scope: Scope, refs: Sequence[EventRef]) -> list[int]:
     found: list[int] = []
     with scope.store.reading() as c:
         for at in range(0, len(revisions), CHUNK):
-            for row in c.execute(select(t.refs).where(t.refs.c.revision.in_(revisions[at : at + CHUNK]))):
+            for row in scope.ask(c, select(t.refs).where(t.refs.c.revision.in_(revisions[at : at + CHUNK]))):
                 if ref_at(row) in wanted:
                     found.append(row.number)
     return found
@@ -120,7 +119,7 @@ def _read_profiles(
     scope: Scope, c: Connection, numbers: Sequence[int], shared: Mapping[int, Sequence[str]]
 ) -> list[StoredProfile]:
     """Those of these profiles that are the newest of an event that counts, in the given order."""
-    rows = {row.number: row for row in c.execute(_COUNTING, {"numbers": numbers, "entry": scope.entry})}
+    rows = {row.number: row for row in scope.ask(c, _COUNTING, numbers=numbers).all()}
     return [
         StoredProfile(ref=ref_at(row), data=row.data, keys=tuple(shared.get(number, ())))
         for number in numbers

@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 from dateline.errors import Deleted
 from dateline.ledger import _table as t
 from dateline.ledger._find import find_document
+from dateline.ledger._where import ENTRY
 from dateline.model import EventRef
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Connection, Row, ScalarSelect, Select
+    from sqlalchemy import Column, Connection, Result, Row, ScalarSelect, Select
 
     from dateline.ledger._store import Store
     from dateline.ledger._value import Filter
@@ -27,6 +28,12 @@ _PAGE: Final = 200  # rows read in one short transaction: no reader holds up the
 class Scope:
     store: Store
     entry: int
+
+    def ask(
+        self, connection: Connection, query: Select[*tuple[Any, ...]], **values: object
+    ) -> Result[*tuple[Any, ...]]:
+        """What a query gives as of the scope's line of the log."""
+        return connection.execute(query, {ENTRY.key: self.entry, **values})
 
 
 def each_page(
@@ -48,7 +55,9 @@ def each_page(
             some = query(connection, chosen)
             if last is not None:
                 some = some.where(order < last if chosen.newest_first else order > last)
-            rows = connection.execute(some.order_by(order.desc() if chosen.newest_first else order).limit(size)).all()
+            rows = scope.ask(
+                connection, some.order_by(order.desc() if chosen.newest_first else order).limit(size)
+            ).all()
         yield from rows
         if len(rows) < size:
             return
@@ -60,12 +69,12 @@ def ref_at(row: Row[*tuple[Any, ...]]) -> EventRef:
     return EventRef(revision=row.revision, start=row.start, end=row.end)
 
 
-def seen(scope: Scope, revision: Column[str]) -> ScalarSelect[Any]:
+def seen(revision: Column[str]) -> ScalarSelect[Any]:
     """When a text was first obtained."""
     custody = t.custody.alias()
     return (
         select(func.min(custody.c.at))
-        .where(custody.c.revision == revision, custody.c.entry <= scope.entry)
+        .where(custody.c.revision == revision, custody.c.entry <= ENTRY)
         .correlate_except(custody)
         .scalar_subquery()
     )

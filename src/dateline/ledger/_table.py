@@ -80,6 +80,7 @@ documents = Table(
     _entry(),
     Column("key", Text, nullable=False),
     Column("name", Text, nullable=False, index=True),
+    Index("documents_by_entry", "entry"),
 )
 revisions = Table(
     "revisions",

@@ -8,14 +8,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, select
 
 from dateline.ledger import _table as t
 from dateline.ledger._identity import fold
 from dateline.ledger._search import matching
 
 if TYPE_CHECKING:
-    from sqlalchemy import BindParameter, FromClause, ScalarSelect
+    from sqlalchemy import FromClause, ScalarSelect
 
     from dateline.ledger._value import Filter, Near
 
@@ -24,28 +24,31 @@ _KM_A_DEGREE: Final = 111.2
 # A place that is known only to within more than this is not near a point, unless the radius asked for is as wide.
 _COARSE_KM: Final = 50.0
 
+# The line of the log as of which is asked: all queries are executed with it.
+ENTRY: Final = bindparam("entry", type_=t.Number)
+
 EVENTS_OF_CODINGS: FromClause = t.events.join(t.codings, t.codings.c.number == t.events.c.coding)
 # Every event as a row with its coding and its number for good.
 EVENTS: FromClause = EVENTS_OF_CODINGS.join(t.refs, t.refs.c.number == t.events.c.ref)
 
 
-def newest_coding(entry: int | BindParameter[int]) -> ScalarSelect[Any]:
+def newest_coding() -> ScalarSelect[Any]:
     """The newest coding of the text that `codings` is at."""
     other = t.codings.alias()
     return (
         select(func.max(other.c.number))
-        .where(other.c.revision == t.codings.c.revision, other.c.entry <= entry)
+        .where(other.c.revision == t.codings.c.revision, other.c.entry <= ENTRY)
         .correlate(t.codings)
         .scalar_subquery()
     )
 
 
-def current_revision(entry: int, document: ColumnElement[str]) -> ScalarSelect[Any]:
+def current_revision(document: ColumnElement[str]) -> ScalarSelect[Any]:
     """The text of a document that was obtained last."""
     custody = t.custody.alias()
     return (
         select(custody.c.revision)
-        .where(custody.c.document == document, custody.c.entry <= entry)
+        .where(custody.c.document == document, custody.c.entry <= ENTRY)
         .order_by(custody.c.number.desc())
         .limit(1)
         .correlate_except(custody)
@@ -53,33 +56,32 @@ def current_revision(entry: int, document: ColumnElement[str]) -> ScalarSelect[A
     )
 
 
-def newest_membership(entry: int) -> ColumnElement[bool]:
+def newest_membership() -> ColumnElement[bool]:
     """That `memberships` is at the newest row of its ref."""
     other = t.memberships.alias()
     newest = (
         select(func.max(other.c.number))
-        .where(other.c.ref == t.memberships.c.ref, other.c.entry <= entry)
+        .where(other.c.ref == t.memberships.c.ref, other.c.entry <= ENTRY)
         .correlate(t.memberships)
         .scalar_subquery()
     )
-    return and_(t.memberships.c.entry <= entry, t.memberships.c.number == newest)
+    return and_(t.memberships.c.entry <= ENTRY, t.memberships.c.number == newest)
 
 
-def live_events(entry: int | BindParameter[int]) -> ColumnElement[bool]:
-    """That `EVENTS` is at an event of a newest coding."""
-    return and_(t.events.c.entry <= entry, t.codings.c.number == newest_coding(entry))
+# That `EVENTS` is at an event of a newest coding.
+LIVE: Final = and_(t.events.c.entry <= ENTRY, t.codings.c.number == newest_coding())
 
 
-def event_conditions(chosen: Filter, entry: int, dialect: str) -> list[ColumnElement[bool]]:
+def event_conditions(chosen: Filter, dialect: str) -> list[ColumnElement[bool]]:
     """What must hold of a row of `EVENTS`."""
-    found = [*_about_document(chosen), *_about_event(chosen, entry, dialect)]
+    found = [*_about_document(chosen), *_about_event(chosen)]
     if chosen.document or chosen.revisions == "latest":
         revision = t.revisions.alias()
         about = [revision.c.id == t.codings.c.revision]
         if chosen.document:
             about.append(revision.c.document == chosen.document)
         if chosen.revisions == "latest":
-            about.append(revision.c.id == current_revision(entry, revision.c.document))
+            about.append(revision.c.id == current_revision(revision.c.document))
         found.append(exists().where(*about))
     if chosen.source:
         found.append(or_(_published_by(chosen.source), _told_by(chosen.source)))
@@ -89,13 +91,13 @@ def event_conditions(chosen: Filter, entry: int, dialect: str) -> list[ColumnEle
     return found
 
 
-def document_conditions(chosen: Filter, entry: int, dialect: str) -> list[ColumnElement[bool]]:
+def document_conditions(chosen: Filter, dialect: str) -> list[ColumnElement[bool]]:
     """What must hold of a row of `documents`, `revisions` and `codings` together."""
     found = _about_document(chosen)
     if chosen.document:
         found.append(t.revisions.c.document == chosen.document)
     of_coding = t.events.c.coding == t.codings.c.number
-    about = _about_event(chosen, entry, dialect)
+    about = _about_event(chosen)
     if about:
         found.append(exists().where(of_coding, *about))
     if chosen.source:
@@ -115,7 +117,7 @@ def _about_document(chosen: Filter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _about_event(chosen: Filter, entry: int, dialect: str) -> list[ColumnElement[bool]]:
+def _about_event(chosen: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     event = t.events.c
     if chosen.type:
@@ -125,26 +127,25 @@ def _about_event(chosen: Filter, entry: int, dialect: str) -> list[ColumnElement
     if chosen.until is not None:
         found.append(event.earliest <= chosen.until)
     if chosen.country:
-        found.append(exists().where(t.places.c.event == event.number, t.places.c.country == chosen.country))
+        found.append(event.number.in_(select(t.places.c.event).where(t.places.c.country == chosen.country)))
     if chosen.near is not None:
-        found.append(exists().where(t.places.c.event == event.number, _is_near(chosen.near)))
+        found.append(event.number.in_(select(t.places.c.event).where(_is_near(chosen.near))))
     if chosen.party:
         named = t.parties.c.folded.contains(fold(chosen.party), autoescape=True)
-        found.append(
-            exists().where(t.parties.c.event == event.number, or_(named, t.parties.c.actor_id == chosen.party))
-        )
+        known = or_(named, t.parties.c.actor_id == chosen.party)
+        found.append(event.number.in_(select(t.parties.c.event).where(known)))
     if chosen.status:
         other = t.statuses.alias()
         newest = (
             select(func.max(other.c.number))
-            .where(other.c.event == t.statuses.c.event, other.c.entry <= entry)
+            .where(other.c.event == t.statuses.c.event, other.c.entry <= ENTRY)
             .correlate(t.statuses)
             .scalar_subquery()
         )
         found.append(
             exists().where(
                 t.memberships.c.ref == event.ref,
-                newest_membership(entry),
+                newest_membership(),
                 t.statuses.c.event == t.memberships.c.event,
                 t.statuses.c.number == newest,
                 t.statuses.c.status == chosen.status,
@@ -156,11 +157,9 @@ def _about_event(chosen: Filter, entry: int, dialect: str) -> list[ColumnElement
 def _told_by(source: str) -> ColumnElement[bool]:
     """That a teller of the row of `events` has this name, kind or id."""
     named = t.tellers.c.folded.contains(fold(source), autoescape=True)
-    return exists().where(
-        t.claims.c.event == t.events.c.number,
-        t.tellers.c.claim == t.claims.c.number,
-        or_(named, t.tellers.c.kind == source, t.tellers.c.actor_id == source),
-    )
+    known = or_(named, t.tellers.c.kind == source, t.tellers.c.actor_id == source)
+    claims = t.claims.join(t.tellers, t.tellers.c.claim == t.claims.c.number)
+    return t.events.c.number.in_(select(t.claims.c.event).select_from(claims).where(known))
 
 
 def _published_by(source: str) -> ColumnElement[bool]:
