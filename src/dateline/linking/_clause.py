@@ -10,6 +10,7 @@ from typing import Final
 _STOP: Final = re.compile(
     r"[.!?]+[\"”’')\]]*(?:\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?=[\"“‘]*[A-Z][a-z’' ]))|\n+|[ \t]{2,}(?=[\"“‘'(]*[A-Z])"
 )
+_GRAZED: Final = 20  # characters: a word run together with the next sentence's first
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Sen|Rep|Gov|Rev|St|Dept|Prof|No|vs|Jr|Sr|Jan|Feb|Aug|Sept|Oct"
     r"|Nov|Dec)|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m)\.$"
@@ -34,5 +35,7 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def sentences_of(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The sentences that the stretch touches, in order."""
-    return tuple((s, e) for s, e in split_sentences(text) if s < end and start < e)
+    """The sentences that the stretch touches, in order; a stretch that reaches a word into the next does not touch it."""
+    touched = [(s, e) for s, e in split_sentences(text) if s < end and start < e]
+    well = [(s, e) for s, e in touched if min(e, end) - max(s, start) >= min(_GRAZED, e - s)]
+    return tuple(well or touched)

@@ -70,7 +70,7 @@ _QUANTITY: Final = re.compile(
     rf"(?P<number>{_NUMBER}|{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?![\w]|[.:,]\d|\s*(?:%|per cent|percent))"
     rf"(?:\s+of\s+(?:the\s+)?(?P<of>(?:{_NUMBER})(?:\s+{_PEOPLE})?|(?:[a-z]+\s+)?{_PEOPLE}|them))?"
     rf"(?:\s+(?P<rest_after>other|remaining)\b)?"
-    rf"(?P<noun>\s+(?:(?!and\b|were\b|are\b|was\b|have\b|had\b|of\b|in\b)[\w’'-]+\s+){{0,2}}?{_THINGS}{_PEOPLE}\b)?",
+    rf"(?P<noun>\s+(?:(?!and\b|were\b|are\b|was\b|have\b|had\b|of\b|in\b)[^\W\d][\w’'-]*\s+){{0,2}}?{_THINGS}{_PEOPLE}\b)?",
     re.IGNORECASE,
 )
 _SINGLE: Final = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.linking._teller import Teller
-    from dateline.model import Account, EventRef, Evidence, TollEntry, Where
+    from dateline.model import Account, EventRef, Evidence, TollEntry, When, Where
 
 # Words that count without a number do not contradict a number.
 _VAGUE: Final = re.compile(
@@ -33,6 +33,12 @@ _EARLIER: Final = re.compile(
     re.IGNORECASE,
 )
 _MARGIN_KM: Final = 25.0  # beyond what two gazetteers differ on one town
+_DAY: Final = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b|\d{4}-\d\d|"
+    r"yesterday",
+    re.IGNORECASE,
+)
+_PROPER: Final = re.compile(r"\b[A-Z][a-z]")
 _AT_ONE_SPOT: Final = ("ASSAULT", "INCIDENT")
 _POINTS: Final = ("site", "neighbourhood", "city")
 _DEFAULT_TIME: Final = "published"
@@ -156,7 +162,12 @@ def _place_disputes(accounts: Sequence[Account]) -> list[Dispute]:
     sites: dict[EventRef, _Said] = {}
     for (a, left), (b, right) in combinations(single, 2):
         exact = left.level == right.level == "site" and a.event.type in _AT_ONE_SPOT and a.ref not in clash
-        if exact and not _stems(left.name) & _stems(right.name):
+        if (
+            exact
+            and _PROPER.search(left.name)
+            and _PROPER.search(right.name)
+            and not _stems(left.name) & _stems(right.name)
+        ):
             sites[a.ref] = _Said(left.name, a.ref, _sentence(a, left.evidence.start), None)
             sites[b.ref] = _Said(right.name, b.ref, _sentence(b, right.evidence.start), None)
     if sites:
@@ -177,11 +188,16 @@ def _time_disputes(accounts: Sequence[Account]) -> list[Dispute]:
     clash: dict[EventRef, _Said] = {}
     dated = [(a, a.event.when) for a in accounts if a.event.when and a.event.when.evidence]
     for (a, left), (b, right) in combinations(dated, 2):
-        if left and right and left.evidence and right.evidence and "~" not in left.edtf + right.edtf:
+        if left and right and _is_dated(left) and _is_dated(right):
             if left.latest < right.earliest or right.latest < left.earliest:
                 clash[a.ref] = _Said(left.edtf, a.ref, _sentence(a, left.evidence.start), None)
                 clash[b.ref] = _Said(right.edtf, b.ref, _sentence(b, right.evidence.start), None)
     return [Dispute(slot="when", how="values", values=_values(clash.values()))] if clash else []
+
+
+def _is_dated(when: When) -> bool:
+    """Whether the text names the day itself: “overnight” and “hours later” depend on who counts, and where."""
+    return when.evidence is not None and "~" not in when.edtf and bool(_DAY.search(when.evidence.quote))
 
 
 def _weapon_disputes(accounts: Sequence[Account]) -> list[Dispute]:

@@ -21,6 +21,8 @@ ANCHOR: Final = 0.8
 _APART: Final = 0.05
 _TOGETHER: Final = 0.85
 _LINKED: Final = 0.5
+# About as likely: the scorer's error on pairs near the middle of its scale.
+_SAME_GROUND: Final = 0.15
 _MARGIN_KM: Final = 25.0  # beyond what two gazetteers differ on one town
 _POINTS: Final = frozenset(("site", "neighbourhood", "city"))
 _WIDE: Final = frozenset(("country", "region", "sea"))
@@ -49,7 +51,7 @@ def settle_links(accounts: Sequence[Account], links: Sequence[Link]) -> tuple[Li
         key = _pair(link.left, link.right)
         if key not in best or best[key].score < link.score:
             best[key] = link
-    return tuple(_compete(best))
+    return tuple(_compete(best, events))
 
 
 def _part(link: Link, events: Mapping[EventRef, Event]) -> Link:
@@ -172,13 +174,21 @@ def _same_width(a: Sequence[Where], b: Sequence[Where]) -> bool:
     return all(p.level in _WIDE for p in a) == all(p.level in _WIDE for p in b)
 
 
-def _compete(best: Mapping[tuple[EventRef, EventRef], Link]) -> Iterable[Link]:
-    """Of the events of one text an account is the likeliest only, and that both ways."""
+def _compete(best: Mapping[tuple[EventRef, EventRef], Link], events: Mapping[EventRef, Event]) -> Iterable[Link]:
+    """Of the events of one text an account is the likeliest only, and that both ways.
+
+    Of two about as likely it is the one that stands as it does, in the news or in the background.
+    """
+
+    def fit(link: Link) -> tuple[float, tuple[EventRef, EventRef]]:
+        same = (events[link.left].ground == "background") == (events[link.right].ground == "background")
+        return link.score + _SAME_GROUND * same, _key(link)
+
     top: dict[tuple[EventRef, str], Link] = {}
     for link in best.values():
         for own, other in ((link.left, link.right), (link.right, link.left)):
             known = top.get((own, other.revision))
-            if known is None or (known.score, _key(known)) < (link.score, _key(link)):
+            if known is None or fit(known) < fit(link):
                 top[own, other.revision] = link
     for key in sorted(best):
         link = best[key]
@@ -186,9 +196,8 @@ def _compete(best: Mapping[tuple[EventRef, EventRef], Link]) -> Iterable[Link]:
         if first or link.score <= _APART:
             yield link
         else:
-            told = FieldMatch(
-                field="told apart", left="", right="one text tells this and a likelier event as two", weight=-3.0
-            )
+            why = "one text tells this and a likelier event as two"
+            told = FieldMatch(field="told apart", left="", right=why, weight=-3.0)
             yield replace(link, score=_APART, because=(told, *link.because))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dateline.linking._count import Count
     from dateline.linking._statement import Span
-    from dateline.model import Account
+    from dateline.model import Account, Figure
 
 KINDS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")
 # Told of a part of the hurt; a dossier has no field for them, so they are read from the text.
@@ -48,8 +48,10 @@ def _list(account: Account, statements: Sequence[Statement]) -> list[TollEntry]:
         for kind in KINDS:
             for figure in getattr(casualties, kind):
                 evidence = figure.evidence
-                entries.append(_enter(account, statements, kind, figure.low, figure.high, evidence))
-                taken.append((kind, evidence.start, evidence.end))
+                seen = _look_again(text, kind, figure)
+                if seen:
+                    entries.append(_enter(account, statements, *seen, evidence))
+                    taken.append((seen[0], evidence.start, evidence.end))
     if casualties or account.event.type in _HARM:
         known = [e.low for e in entries if e.kind == "injured" and e.low == e.high]
         for count in _read(account, statements):
@@ -149,6 +151,32 @@ def _enter(
         source_kind=teller.kind if teller else "",
         evidence=evidence,
     )
+
+
+def _look_again(text: str, kind: str, figure: Figure) -> tuple[str, int | None, int | None] | None:
+    """A dossier's figure as its sentence tells it: the fate that stands there, and the whole of “eight women and four men”.
+
+    None for a figure of those to whom it did not happen.
+
+    Of 109 figures that people coded and that are read here too, two differed in their fate.
+    """
+    start, end = figure.evidence.start, figure.evidence.end
+    read = [
+        replace(count, start=s + count.start, end=s + count.end)
+        for s, e in sentences_of(text, start, end)
+        for count in read_counts(text[s:e])
+    ]
+    touched = [count for count in read if count.start < end and start < count.end]
+    there = [count for count in touched if not count.negated]
+    if touched and not there:
+        return None
+    same = [count for count in there if count.kind == kind]
+    for count in same:
+        if count.start < start and count.low == count.high and (figure.low or 0) < (count.low or 0):
+            return kind, count.low, count.high
+    if there and not same:
+        return there[0].kind, there[0].low, there[0].high
+    return kind, figure.low, figure.high
 
 
 def _teller_of(statements: Sequence[Statement], evidence: Evidence):
