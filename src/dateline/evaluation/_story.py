@@ -162,7 +162,7 @@ def alike_dispute(gold: GoldContradiction, said: SaidDispute, texts: Mapping[str
                 met.setdefault(m, set()).add(n)
     if not met:
         return 0.0
-    several = len(met) > 1 and len(set().union(*met.values())) > 1
+    several = len(met) > 1 and len({n for values in met.values() for n in values}) > 1
     return 1.0 if several else PARTLY
 
 

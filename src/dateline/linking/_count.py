@@ -145,7 +145,7 @@ def _read_plain(text: str) -> Iterator[Count]:
 
 
 def _read_numbers(text: str) -> Iterator[Count]:
-    singles = [m for m in _SINGLE.finditer(text)]
+    singles = list(_SINGLE.finditer(text))
     quantities = [m for m in _QUANTITY.finditer(text) if _is_of_people(m, text)]
     merged = sorted([*quantities, *(s for s in singles if _joins(s, quantities, text))], key=lambda m: m.start())
     groups: list[list[re.Match[str]]] = []
@@ -271,15 +271,14 @@ def _bound(match: re.Match[str]) -> tuple[int | None, int | None]:
         low, high = _VAGUE[words]
         return (low, None) if match["lower"] else (low, high)
     number = _worth(words)
-    if number is None:
-        return None, None
-    if match["lower"]:
-        return number, None
-    if match["upper"]:
-        return None, number
-    if match["about"] and match["about"].lower() != "some" and number >= 10:
-        return round(0.9 * number), round(1.1 * number)
-    return number, number
+    low = high = number
+    if number is None or match["lower"]:
+        high = None
+    elif match["upper"]:
+        low = None
+    elif match["about"] and match["about"].lower() != "some" and number >= 10:
+        low, high = round(0.9 * number), round(1.1 * number)
+    return low, high
 
 
 def _worth(words: str) -> int | None:

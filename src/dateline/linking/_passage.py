@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from rensa import RMinHash
+import rensa
 
 from dateline.linking._clause import split_sentences
 from dateline.linking._word import split_words, weigh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PERMUTATIONS: Final = (
     64  # the error of a likeness is about one in eight, enough to tell copy from the same facts retold
@@ -19,6 +22,16 @@ LEAST_WORDS: Final = 8  # a shorter sentence (“Police are investigating”) is
 _SEED: Final = 20_240_601
 # Sentences of one wire, cut and changed by desks, stay above it; the same fact in two reporters' words stays far below.
 SAME: Final = 0.6
+
+
+class _Sketch(Protocol):
+    """What is used of `rensa.RMinHash`, which comes without types."""
+
+    def update(self, items: list[str]) -> None: ...
+    def digest(self) -> list[int]: ...
+
+
+_new_sketch = cast("Callable[..., _Sketch]", vars(rensa)["RMinHash"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +93,6 @@ def weight(words: tuple[str, ...]) -> float:
 
 def _sign(words: tuple[str, ...]) -> tuple[int, ...]:
     shingles = {" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1)}
-    sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
+    sketch = _new_sketch(num_perm=PERMUTATIONS, seed=_SEED)
     sketch.update(sorted(shingles))
     return tuple(sketch.digest())

@@ -14,24 +14,30 @@ if TYPE_CHECKING:
     from dateline.linking._statement import Statement
     from dateline.model import Account
 
-_TOLD: Final = r"(?:reports?|claims?|statements?|stor(?:y|ies)|articles?|announcements?|figures?|tolls?|accounts?|posts?|tweets?|allegations?)"
+_TOLD: Final = (
+    r"(?:reports?|claims?|statements?|stor(?:y|ies)|articles?|announcements?|figures?|tolls?|accounts?|posts?|tweets?|"
+    r"allegations?)"
+)
 _TAKEN_BACK: Final = re.compile(
     rf"\b(?:retract(?:s|ed|ing)?|withdr(?:ew|awn|aws?)|rescind(?:s|ed)?|disavow(?:s|ed)?)\b[^.;]{{0,40}}?\b{_TOLD}\b|"
     rf"\b(?:took|taken|takes|walked|walks) back\b[^.;]{{0,40}}?\b{_TOLD}\b|"
-    rf"\b{_TOLD}\b[^.;]{{0,60}}?\b(?:was|were|has been|have been|is|are)\b[^.;]{{0,20}}?\b(?:retracted|withdrawn|rescinded|taken back|"
-    rf"(?:issued|published|made|sent|given) in error|a mistake|wrong|false|mistaken|untrue|unfounded)\b|"
+    rf"\b{_TOLD}\b[^.;]{{0,60}}?\b(?:was|were|has been|have been|is|are)\b[^.;]{{0,20}}?"
+    r"\b(?:retracted|withdrawn|rescinded|taken back|(?:issued|published|made|sent|given) in error|a mistake|wrong|false|"
+    r"mistaken|untrue|unfounded)\b|"
     r"\bno such (?:attack|incident|event|shooting|explosion|clash|raid|arrest)\b",
     re.IGNORECASE,
 )
+_OWN: Final = r"(?:article|story|report|version)"
 _CORRECTS: Final = re.compile(
-    r"^\W*(?:correction|clarification|editor[’']s note|update)\b|\b(?:this|an earlier) (?:article|story|report|version)\b[^.]{0,80}?"
-    r"\b(?:corrected|amended|updated|misstated|misidentified|wrongly|incorrectly|erroneously|misspelled|mistakenly|said|gave|stated)\b|"
-    r"\bcorrects\b",
+    r"^\W*(?:correction|clarification|editor[’']s note|update)\b|"
+    rf"\b(?:this|an earlier) {_OWN}\b[^.]{{0,80}}?\b(?:corrected|amended|updated|misstated|misidentified|wrongly|"
+    r"incorrectly|erroneously|misspelled|mistakenly|said|gave|stated)\b|\bcorrects\b",
     re.IGNORECASE,
 )
 _WITHDRAWS: Final = re.compile(
-    r"\b(?:this|our|the) (?:article|story|report)\b[^.]{0,60}?\b(?:retracted|withdrawn|removed|taken down)\b|\b(?:retraction|kill notice)\b|"
-    r"\bwe (?:retract|withdraw|have retracted|have withdrawn)\b|\b(?:has|have) (?:retracted|withdrawn) (?:this|the|its|our) (?:article|story|report)\b",
+    rf"\b(?:this|our|the) {_OWN}\b[^.]{{0,60}}?\b(?:retracted|withdrawn|removed|taken down)\b|"
+    r"\b(?:retraction|kill notice)\b|\bwe (?:retract|withdraw|have retracted|have withdrawn)\b|"
+    rf"\b(?:has|have) (?:retracted|withdrawn) (?:this|the|its|our) {_OWN}\b",
     re.IGNORECASE,
 )
 

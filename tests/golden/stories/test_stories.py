@@ -1,4 +1,4 @@
-"""Small stories of our own words: `<case>/docs` the articles, `<case>/ann` what they tell, `<case>/story.json` what must follow."""
+"""Stories of our own words: `<case>/docs` the articles, `<case>/ann` what they tell, `<case>/story.json` what must follow."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from dateline.evaluation import score_stories
 from dateline.evaluation._given import read_document, read_given
-from dateline.evaluation._stories import Told, tell
+from dateline.evaluation._tell import Told, tell
 from dateline.linking import Scorer
 
 if TYPE_CHECKING:
@@ -44,7 +44,13 @@ def status_of(event: Told, slot: str) -> str:
 def test_all_of_a_story_follows_from_its_dossiers(case: str, grouped: bool) -> None:
     result = score_stories(HERE / case, HERE / case, grouped=grouped)
     story = json.loads((HERE / case / "story.json").read_text("utf8"))
-    wanted = {"cluster_b3_f1", "toll_f1", "contradiction_f1", "status_accuracy", *(["origin_f1"] * bool(story["origins"]))}
+    wanted = {
+        "cluster_b3_f1",
+        "toll_f1",
+        "contradiction_f1",
+        "status_accuracy",
+        *(["origin_f1"] * bool(story["origins"])),
+    }
     assert {name: result.figures[name] for name in wanted} == dict.fromkeys(wanted, 100.0), result.faults
 
 
