@@ -26,12 +26,13 @@ def gather(ledger: Ledger, refs: Sequence[EventRef], *, by: str) -> tuple[Linked
     """The events of these accounts and of all that hang together with them, clustered anew and saved with their statuses."""
     view = ledger.view()
     judgements = view.judgements()
+    components = find_components(view, refs, judgements)
+    together = [ref for component in components for ref in component]
+    accounts = {account.ref: account for account in view.accounts_of(together)}
     events: list[LinkedEvent] = []
-    accounts: dict[EventRef, Account] = {}
-    for component in find_components(view, refs, judgements):
-        found = view.accounts_of(component)
-        accounts |= {account.ref: account for account in found}
-        ordered = [a.ref for a in sorted(found, key=_when)]
+    for component in components:
+        found = [accounts[ref] for ref in component if ref in accounts]
+        ordered = [account.ref for account in sorted(found, key=_when)]
         members = set(ordered)
         links = [k for k in view.links(ordered) if k.left in members and k.right in members] if len(ordered) > 1 else []
         events += cluster(ordered, links, judgements)
@@ -51,9 +52,7 @@ def save(ledger: Ledger, events: Sequence[LinkedEvent], accounts: dict[EventRef,
             known = accounts | {a.ref: a for a in teller.view.accounts_of(missing)} if missing else accounts
             writer.save_statuses(
                 {
-                    event.id: teller.tell(
-                        event, accounts=[known[ref] for ref in event.members if ref in known]
-                    ).statuses
+                    event.id: teller.weigh([known[ref] for ref in event.members if ref in known])
                     for event in some
                     if any(ref in known for ref in event.members)
                 },

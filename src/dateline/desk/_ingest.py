@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from dateline.linking import Side
     from dateline.model import Dossier, EventRef, LinkedEvent
 
-# Of those that share a key the ones that share most are compared; linking found that the 12th was never right.
-MOST_COMPARED: Final = 12
+# Of those that share a key the likeliest are compared, as many as `linking.Index` compares.
+MOST_COMPARED: Final = 16
+# As many are asked for, to see which of the shared keys are rare.
+MOST_ASKED: Final = 64
 # An event without a single link above this can join nothing: none of its links is recorded.
 WORTH_KEEPING: Final = 0.2
 # A later text of the same document tells the same act where type and words agree by this much.
@@ -132,16 +135,23 @@ def _link_all(view: View, fresh: Sequence[tuple[Coded, Saved]]) -> Iterator[Link
 
 
 def _find_others(view: View, stored: StoredProfile, own: int) -> list[Side]:
-    """The likeliest events of other texts. Those of the same text share most keys, so as many more are asked for."""
-    found = view.candidates(stored.keys, most=MOST_COMPARED + own)
+    """The likeliest events of other texts, those with the rarest shared keys first, as `linking.Index` has them.
+
+    Events of the same text share most keys, so as many more are asked for.
+    """
+    asked = view.candidates(stored.keys, most=MOST_ASKED + own)
+    found = [candidate for candidate in asked if candidate.ref.revision != stored.ref.revision]
+    holders = Counter(key for candidate in found for key in candidate.keys)
+    found.sort(
+        key=lambda candidate: -sum(1 / (1 + holders[key]) for key in candidate.keys)
+    )  # stable: first recorded first
     sides: list[Side] = []
-    for candidate in found:
-        if candidate.ref.revision != stored.ref.revision:
-            try:
-                sides.append(make_side(decode_profile(candidate)))
-            except msgspec.MsgspecError:
-                continue  # of another version of linking: `relink` makes it anew
-    return sides[:MOST_COMPARED]
+    for candidate in found[:MOST_COMPARED]:
+        try:
+            sides.append(make_side(decode_profile(candidate)))
+        except msgspec.MsgspecError:
+            continue  # of another version of linking: `relink` makes it anew
+    return sides
 
 
 def _between(view: View, scorer: Scorer, partners: Sequence[Side]) -> Iterator[Link]:

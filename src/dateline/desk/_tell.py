@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import LedgerError
@@ -14,11 +14,25 @@ from dateline.views import Told
 
 if TYPE_CHECKING:
     from dateline.ledger import View
-    from dateline.model import Account, EventRef, Judgement, LinkedEvent
+    from dateline.model import Account, Dispute, EventRef, Judgement, LinkedEvent, Origin
 
 # Accounts of one event that are weighed together: origins are sought between any two statements, so that the cost grows with
 # the square. Of more, the first and the newest are weighed.
 MOST_WEIGHED: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """What the accounts of one event come to; the fields are those of `Told`."""
+
+    accounts: tuple[Account, ...]
+    earlier: tuple[Account, ...]
+    is_dropped: bool
+    documents: Mapping[str, str]
+    origins: tuple[Origin, ...]
+    disputes: tuple[Dispute, ...]
+    statuses: tuple[Status, ...]
+    left_out: int
 
 
 class Teller:
@@ -37,6 +51,28 @@ class Teller:
     def tell(self, linked: LinkedEvent, *, accounts: Sequence[Account] | None = None, with_links: bool = False) -> Told:
         """All that is known of the event; `accounts` are its members' accounts, where the caller has them already."""
         found = self.view.accounts_of(linked.members) if accounts is None else tuple(accounts)
+        weighed = self._weigh(found)
+        return Told(
+            linked=linked,
+            accounts=weighed.accounts,
+            earlier=weighed.earlier,
+            is_dropped=weighed.is_dropped,
+            documents=weighed.documents,
+            origins=weighed.origins,
+            tolls=list_tolls((*weighed.earlier, *weighed.accounts)),
+            disputes=weighed.disputes,
+            statuses=weighed.statuses,
+            judgements=self._judgements_of(linked, found),
+            grades=self.grades,
+            links=self._links_of(linked) if with_links else (),
+            left_out=weighed.left_out,
+        )
+
+    def weigh(self, accounts: Sequence[Account]) -> tuple[Status, ...]:
+        """The statuses alone of the event that these accounts tell."""
+        return self._weigh(tuple(accounts)).statuses
+
+    def _weigh(self, found: tuple[Account, ...]) -> _Weighed:
         documents = {account.ref.revision: document_id(account.document) for account in found}
         current = [a for a in found if self._is_current(a.ref.revision, documents[a.ref.revision])]
         is_dropped = not current
@@ -53,19 +89,14 @@ class Teller:
         statuses = derive_statuses(current, origins, disputes, grades=self.grades)
         if is_dropped:
             statuses = self._mark_dropped(statuses, current, documents)
-        return Told(
-            linked=linked,
+        return _Weighed(
             accounts=tuple(current),
             earlier=earlier,
             is_dropped=is_dropped,
             documents=documents,
             origins=origins,
-            tolls=list_tolls((*earlier, *current)),
             disputes=disputes,
             statuses=statuses,
-            judgements=self._judgements_of(linked, found),
-            grades=self.grades,
-            links=self._links_of(linked) if with_links else (),
             left_out=left_out,
         )
 

@@ -72,12 +72,12 @@ def make_row(told: Told) -> EventRow:
     )
 
 
-def sort_day(row: EventRow) -> tuple[date, date, str]:
-    """In order of time; undated events by the day on which they were recorded."""
+def sort_day(row: EventRow) -> tuple[date, date, datetime, str]:
+    """In order of time, then of recording; undated events by the day on which they were recorded."""
     if row.when is None:
         day = row.recorded.date()
-        return day, day, row.id
-    return row.when.earliest, row.when.latest, row.id
+        return day, day, row.recorded, row.id
+    return row.when.earliest, row.when.latest, row.recorded, row.id
 
 
 def _best_place(told: Told) -> Where | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.views._row import EventRow, make_row, sort_day
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from dateline.model import StatusName
     from dateline.views._told import Told
+
+_DEEPEST: Final = 8  # answers to answers; a longer chain is not looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,9 @@ def make_story(
 ) -> Story:
     """`relations`, `because` and `before` (the statuses at the last look) are by the ids of events."""
     ids = {one.linked.id for one in told}
-    rows = sorted(((make_row(one), one) for one in told), key=lambda pair: sort_day(pair[0]))
+    rows = [(make_row(one), one) for one in told]
+    depths = {row.id: _depth(row.id, relations) for row, _ in rows}
+    rows.sort(key=lambda pair: (*sort_day(pair[0])[:2], depths[pair[0].id], *sort_day(pair[0])[2:]))
     events = tuple(
         StoryEvent(
             row=row,
@@ -75,6 +79,14 @@ def make_story(
         others=tuple(sorted(map(make_row, others), key=sort_day)),
         left_out=left_out,
     )
+
+
+def _depth(event: str, relations: Mapping[str, Sequence[tuple[str, str]]], seen: frozenset[str] = frozenset()) -> int:
+    """How many events of one day come before it because it answers them or follows from them."""
+    if event in seen or len(seen) > _DEEPEST:
+        return 0
+    later = [other for kind, other in relations.get(event, ()) if kind in ("response-to", "follows")]
+    return max((1 + _depth(other, relations, seen | {event}) for other in later if other != event), default=0)
 
 
 def _find_news(row: EventRow, told: Told, since: datetime | None, before: StatusName | None) -> News | None:
