@@ -20,7 +20,10 @@ def make_reference() -> str:
     """A heading and a table for the program and for each command."""
     program = typer.main.get_command(app)
     blocks = [_table("dateline", program)]
-    blocks += [_table(f"dateline {name}", command) for name, command in program.commands.items()]
+    for name, command in program.commands.items():
+        blocks.append(_table(f"dateline {name}", command))
+        under = getattr(command, "commands", {})
+        blocks += [_table(f"dateline {name} {inner}", one) for inner, one in under.items()]
     return "\n\n".join(blocks)
 
 
@@ -31,13 +34,15 @@ def replace_reference(page: str) -> str:
 
 
 def _table(name: str, command) -> str:
-    lines = [f"### `{name}`", "", command.help.split("\n\n")[-1].replace("\n", " "), "", "| | |", "|---|---|"]
+    lines = [f"### `{name}`", "", command.help.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n")]
+    if command.params:
+        lines += ["", "| | |", "|---|---|"]
     for param in command.params:
         if param.param_type_name == "argument":
             shown = f"`{param.metavar or param.name.upper()}`"
         else:
             shown = ", ".join(f"`{option}`" for option in param.opts) + (f" `{param.metavar}`" if param.metavar else "")
-        lines.append(f"| {shown} | {param.help} |")
+        lines.append(f"| {shown.replace('|', chr(92) + '|')} | {param.help} |")
     return "\n".join(lines)
 
 

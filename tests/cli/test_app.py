@@ -48,7 +48,14 @@ def test_the_page_documents_every_command_and_option():
         assert name in make_reference()
 
 
-@pytest.mark.parametrize("command", [(), ("read",), ("score",)])
+COMMANDS = [
+    (), ("read",), ("score",), ("link",), ("verify",), ("story",), ("recode",), ("ledger",), ("judge",),
+    *(("ledger", name) for name in ("list", "show", "search", "delete")),
+    *(("judge", name) for name in ("merge", "split", "accept", "reject", "grade")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_examples(capfd, command):
     status, out, _ = call(capfd, *command, "--help")
     assert status == 0 and "Examples:\n" in out and f"dateline {' '.join(command)}" in out
@@ -59,7 +66,10 @@ def test_version(capfd):
 
 
 def test_what_is_heavy_is_not_loaded_for_help():
-    heavy = "{'rich', 'numpy', 'onnxruntime', 'msgspec', 'dateline.pipeline', 'dateline.documents', 'yaml'}"
+    heavy = (
+        "{'rich', 'numpy', 'onnxruntime', 'msgspec', 'dateline.pipeline', 'dateline.documents', 'yaml', 'sqlalchemy', "
+        "'dateline.ledger', 'dateline.desk', 'dateline.model'}"
+    )
     code = (
         "import sys; from dateline.cli import main\n"
         f"try: main(['read', '--help'])\nexcept SystemExit: print(sorted({heavy} & set(sys.modules)))"
@@ -85,7 +95,7 @@ def test_misuse_is_status_two(capfd, article, argv):
 
 
 def test_json_and_text(capfd, article):
-    status, out, err = call(capfd, "read", article, "--json")
+    status, out, err = call(capfd, "read", article, "--json", "--no-save")
     assert (status, err) == (0, "")
     assert json.loads(out)["document"]["text"].startswith("A dam broke")
     status, out, _ = call(capfd, "read", article)

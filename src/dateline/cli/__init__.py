@@ -1,4 +1,12 @@
-"""The command line: `dateline read`, `dateline score`. Everything heavy is imported by the command that needs it."""
+"""The command line. Everything heavy is imported by the command that needs it.
+
+_app        read and score; the other commands are added to it: _ledger_app, _judge_app, _know_app
+_read _pool _work _sink _report _keep    what `read` does: inputs -> dossiers, printed and kept
+_desk _option _terminal                  what the commands over the ledger share
+_render _event _dispute                  a dossier as text
+_show _list _say                         events, stories, documents as text
+_page _clean _words                      lines, and the words for codes
+"""
 
 from __future__ import annotations
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import math
-import os
-import signal
 import sys
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Final
+from typing import Annotated, Final
 
 import typer
 
 from dateline import __version__
-
-if TYPE_CHECKING:
-    from dateline.cli._page import Look
+from dateline.cli import _judge_app, _know_app, _ledger_app
+from dateline.cli._option import LedgerOption
+from dateline.cli._terminal import (
+    Color,
+    end,
+    interrupt_once,
+    is_colored,
+    is_terminal,
+    make_look,
+    open_stdin,
+    stdout_encoding,
+)
 
 _READ_EXAMPLES: Final = """\b
 Examples:
@@ -25,27 +32,33 @@ Examples:
   dateline read https://example.org/news/1 --min-confidence 0.5
   cat article.html | dateline read - --offsets
   dateline read articles/ --actors my-actors.yaml --jobs 4
+  dateline read article.txt --no-save
+  dateline read articles/ --ledger case.sqlite
 
 \b
-Exit status: 0 all was read, 1 some could not be read, 2 the call is wrong, 130 interrupted.
+Exit status: 0 all was read, 1 some could not be read or saved, 2 the call is wrong, 130 interrupted.
 """
 _SCORE_EXAMPLES: Final = """\b
 Examples:
   dateline score dossiers gold/
   dateline score dossiers gold/ --by-article --misses 20
   dateline score dossiers gold/ --dossiers dossiers.jsonl --json
+  dateline score stories gold/stories/ --dossiers gold/dossiers/
   dateline score timex gold/timex/ --misses 50
 """
 _EXAMPLES: Final = """\b
 Examples:
   dateline read article.txt                      what is known, and who says so
   dateline read articles/ --json > dossiers.jsonl
+  dateline ledger list --since 2024-05-01        events of all that was read
+  dateline story Strelsau                        what happened there, and what is new
   dateline score dossiers gold/                  how far the reader can be trusted
   dateline --install-completion                  completion of commands in your shell
 """
 
 app = typer.Typer(
-    help="Reads news into dossiers: who did what to whom, when, where, according to whom, and how firmly.",
+    help="Reads news into dossiers: who did what to whom, when, where, according to whom, and how firmly; keeps them in a "
+    "ledger, and tells what many reports say of one event.",
     epilog=_EXAMPLES,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -58,12 +71,6 @@ app = typer.Typer(
 MOST_JOBS: Final = 256
 
 
-class Color(StrEnum):
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
 class Task(StrEnum):
     """The names of `dateline.evaluation.TASKS`, which is too heavy to load for `--help`; a test compares the two."""
 
@@ -74,6 +81,8 @@ class Task(StrEnum):
     MUC4 = "muc4"
     PLOVER_RECORDS = "plover-records"
     PLOVER_TYPES = "plover-types"
+    SAME_EVENT = "same-event"
+    STORIES = "stories"
     TIMEX = "timex"
     TOPONYMS = "toponyms"
 
@@ -143,37 +152,42 @@ def read(
     ] = Color.AUTO,
     no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, notes or summary; only failures.")] = False,
+    ledger: LedgerOption = "",
+    save: Annotated[
+        bool, typer.Option("--save/--no-save", help="Keep what is read in the ledger, and link it with what is there.")
+    ] = True,
 ) -> None:
-    """Read documents into dossiers.
+    """Read documents into dossiers, and keep them in the ledger.
 
     A dossier gives the events of a text in order of time, the exact words behind each part of them and who says so,
     then what is in dispute inside the text and what could not be resolved.
     """
-    from dateline.cli import _read, _work  # noqa: PLC0415
+    from dateline.cli import _keep, _read, _work  # noqa: PLC0415
     from dateline.cli._pool import count_cores  # noqa: PLC0415
     from dateline.documents import load  # noqa: PLC0415
 
-    _interrupt_once()
-    terminal = _is_terminal(sys.stdout) and output is None
-    colored = not no_color and (color is Color.ALWAYS or (color is Color.AUTO and terminal and _welcomes_color()))
-    look = None if json else _make_look(terminal=terminal, color=colored, offsets=offsets)
+    interrupt_once()
+    terminal = is_terminal(sys.stdout) and output is None
+    colored = is_colored(color, no_color=no_color, terminal=terminal)
+    look = None if json else make_look(terminal=terminal, color=colored, offsets=offsets)
     request = _read.Request(
         sources=tuple(path),
-        job=_work.Job(look=look, min_confidence=min_confidence),
+        job=_work.Job(look=look, min_confidence=min_confidence, keep=save),
         output=output,
         jobs=jobs,
         quiet=quiet,
     )
     streams = _read.Streams(
-        stdin=_open_stdin(),
+        stdin=open_stdin(),
         stdout=sys.stdout.buffer,
         stderr=sys.stderr,
-        encoding=_encoding(),
+        encoding=stdout_encoding(),
         stdout_is_terminal=terminal,
-        stderr_is_terminal=_is_terminal(sys.stderr),
+        stderr_is_terminal=is_terminal(sys.stderr),
     )
     make = partial(_work.open_pipeline, overlays=tuple(actors or ()))
-    _end(_read.read(request, load=load, make=make, streams=streams, cores=count_cores()))
+    keeper = _keep.Keeper(ledger or None) if save else None
+    end(_read.read(request, load=load, make=make, streams=streams, cores=count_cores(), keeper=keeper))
 
 
 @app.command(epilog=_SCORE_EXAMPLES)
@@ -198,7 +212,12 @@ def score(
     misses: Annotated[int, typer.Option(min=0, metavar="N", help="The first N things that are missed or wrong.")] = 0,
     dossiers: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Score these dossiers (JSON Lines), read none."),
+        typer.Option(
+            metavar="PATH",
+            exists=True,
+            help="For dossiers: a file of JSON Lines to score, so that none is read. For stories: the folder with docs/ and ann/ "
+            "of their articles, without it DIR.",
+        ),
     ] = None,
     actors: Annotated[
         list[Path] | None,
@@ -221,7 +240,7 @@ def score(
     make = partial(_work.open_pipeline, overlays=tuple(actors or ()))
     try:
         board = _score.score(
-            task.value, folder, dossiers=dossiers, make=make, stderr=sys.stderr, progress=_is_terminal(sys.stderr)
+            task.value, folder, dossiers=dossiers, make=make, stderr=sys.stderr, progress=is_terminal(sys.stderr)
         )
     except DatelineError as error:
         typer.echo(f"dateline: {error}", err=True)
@@ -232,60 +251,9 @@ def score(
         sys.stdout.buffer.write(_score.to_json(board, by_article=by_article, coverage=coverage, misses=misses))
     else:
         typer.echo(_score.show_board(board, by_article=by_article, coverage=coverage, misses=misses), nl=False)
-    _end(_score.status(board))
+    end(_score.status(board))
 
 
-def _make_look(*, terminal: bool, color: bool, offsets: bool) -> Look:
-    import shutil  # noqa: PLC0415
-
-    from dateline.cli._page import LEAST_WIDTH, MOST_WIDTH, PLAIN_WIDTH, Look  # noqa: PLC0415
-
-    asked = os.environ.get("COLUMNS", "")
-    width = PLAIN_WIDTH
-    if terminal or (asked.isascii() and asked.isdigit() and int(asked)):
-        width = shutil.get_terminal_size((PLAIN_WIDTH, 24)).columns
-    return Look(width=min(max(width, LEAST_WIDTH), MOST_WIDTH), color=color, offsets=offsets)
-
-
-def _is_terminal(stream: object) -> bool:
-    isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty())
-
-
-def _welcomes_color() -> bool:
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _encoding() -> str | None:
-    """Standard output's, where it is not UTF-8."""
-    encoding = (sys.stdout.encoding or "utf-8").lower().replace("_", "-")
-    return None if encoding in ("utf-8", "utf8") else encoding
-
-
-def _interrupt_once() -> None:
-    """The first Control-C ends the reading, further ones do not disturb the printing of what is done."""
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        return  # whoever started the program wants it otherwise
-
-    def stop(_signal: int, _frame: object) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGINT, stop)
-
-
-def _open_stdin() -> BinaryIO | None:
-    """Standard input as a reader of its own: the interpreter's must not be held by a thread when the program ends."""
-    try:
-        return open(0, "rb", closefd=False)
-    except OSError:
-        return None
-
-
-def _end(status: int) -> None:
-    """Flushes, so that a pipe that was closed is met here and not by the interpreter, which would complain."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(status)
+app.add_typer(_ledger_app.app, name="ledger")
+_know_app.add_to(app)
+app.add_typer(_judge_app.app, name="judge")

@@ -9,11 +9,11 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from dateline.cli._work import Job, MakesPipeline, Outcome, settle, work
+from dateline.cli._work import Job, MakesPipeline, Outcome, obtain, settle, work
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
@@ -61,8 +61,13 @@ def _read_here(loaded: Iterable[Loaded], *, make: MakesPipeline, job: Job) -> It
         settled = settle(one)
         if settled is None:
             pipeline = pipeline or make(threads=0)
-            settled = work(one, pipeline, job)
+            settled = _with_custody(work(one, pipeline, job), one, job)
         yield settled
+
+
+def _with_custody(outcome: Outcome, loaded: Loaded, job: Job) -> Outcome:
+    """The outcome with how its text was obtained: the raw bytes need not travel to a worker and back."""
+    return replace(outcome, custody=obtain(loaded)) if job.keep and outcome.coded else outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +98,7 @@ def _read_in_processes(loaded: Iterator[Loaded], *, make: MakesPipeline, job: Jo
                 if taken is None:
                     break
                 number, one = taken
-                done.put((number, settle(one) or worker.ask(one)))
+                done.put((number, settle(one) or _with_custody(worker.ask(replace(one, raw=None)), one, job)))
         except BaseException as error:  # handed to the main thread, which raises it
             done.put(_Failure(error=error))
         finally:

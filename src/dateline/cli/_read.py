@@ -15,6 +15,7 @@ from dateline.cli._sink import FileSink, Sink, StreamSink, refuse_input_as_outpu
 from dateline.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
+    from dateline.cli._keep import Keeper
     from dateline.cli._work import Job, MakesPipeline
     from dateline.documents import Loaded
 
@@ -51,7 +52,15 @@ class Request:
     quiet: bool = False
 
 
-def read(request: Request, *, load: LoadsSources, make: MakesPipeline, streams: Streams, cores: int) -> int:
+def read(
+    request: Request,
+    *,
+    load: LoadsSources,
+    make: MakesPipeline,
+    streams: Streams,
+    cores: int,
+    keeper: Keeper | None = None,
+) -> int:
     """Reads all, prints what can be read, tells what cannot; the exit status. Raises nothing that a user can cause."""
     to_terminal = request.output is None and streams.stdout_is_terminal
     report = Report(
@@ -72,9 +81,13 @@ def read(request: Request, *, load: LoadsSources, make: MakesPipeline, streams: 
             if outcome.output:
                 sink.write(outcome.output)
             report.add(outcome)
+            if keeper is not None:
+                keeper.add(outcome)
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
+        if keeper is not None:
+            keeper.close()
         return _end_quietly(report, sink)
     except DatelineError as error:
         report.close()
@@ -85,9 +98,26 @@ def read(request: Request, *, load: LoadsSources, make: MakesPipeline, streams: 
         report.close()
         report.say(f"{request.output or 'standard output'}: it cannot be written ({error.strerror}).")
         _discard(sink)
+        _close_keeper(keeper, report, quiet=request.quiet)
         return SOME_FAILED
     report.close()
-    return _finish(request, report, sink, status)
+    status = _finish(request, report, sink, status)
+    if not _close_keeper(keeper, report, quiet=request.quiet) and status == DONE:
+        return SOME_FAILED
+    return status
+
+
+def _close_keeper(keeper: Keeper | None, report: Report, *, quiet: bool) -> bool:
+    """Saves what waits, and tells what came of it all; False where something could not be saved."""
+    if keeper is None:
+        return True
+    keeper.close()
+    for failure in keeper.failures:
+        report.say(failure)
+    told = keeper.tell()
+    if told and not quiet:
+        report.say(told)
+    return not keeper.failures
 
 
 def count_inputs(sources: Iterable[str]) -> int | None:

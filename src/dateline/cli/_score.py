@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 def score(
     task: str, folder: Path, *, dossiers: Path | None, make: MakesPipeline, stderr: TextIO, progress: bool
 ) -> Scoreboard | Result:
-    """The scores of the installed program, or of a file of dossiers. Raises UsageError, ReaderError, RegistryError."""
+    """The scores of the installed program, or of a file of dossiers. Raises UsageError, ReaderError, RegistryError.
+
+    `dossiers` is that file; for stories it is the folder of their articles and codings.
+    """
     from dateline import evaluation  # noqa: PLC0415
     from dateline.errors import UsageError  # noqa: PLC0415
 
-    if dossiers is not None:
+    if dossiers is not None and task != "stories":
         if task != "dossiers":
-            raise UsageError(f"--dossiers is for the task dossiers; {task} is scored on what the program finds itself.")
+            raise UsageError(
+                f"--dossiers is for dossiers and stories; {task} is scored on what the program finds itself."
+            )
+        if dossiers.is_dir():
+            raise UsageError(f"{dossiers}: it is a folder; name a file of dossiers, one a line.")
         return evaluation.score_dossiers(folder, evaluation.read_rows(dossiers))
     report = Report(stderr, quiet=False, progress=progress, total=None)
 
@@ -35,6 +42,8 @@ def score(
         report.add(Outcome(source=name))
 
     try:
+        if task == "stories" and dossiers is not None:
+            return evaluation.score_stories(folder, dossiers, lambda: make(threads=0), progress=advance)
         return evaluation.run(task, folder, lambda: make(threads=0), progress=advance)
     finally:
         report.close()

@@ -124,6 +124,11 @@ def say_language(code: str) -> str:
     return _LANGUAGE.get(code, code)
 
 
+def say_kind(kind: str) -> str:
+    """A kind of teller, "" where it says nothing."""
+    return _SOURCE.get(kind, kind)
+
+
 def say_source(source: Source) -> str:
     kind = _SOURCE.get(source.kind, source.kind)
     return f"{source.name} ({kind})" if kind else source.name

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from dateline import __version__
 from dateline.errors import DatelineError
 
 if TYPE_CHECKING:
     from dateline.cli._page import Look
     from dateline.documents import Loaded
     from dateline.evaluation import Reads
+    from dateline.ledger import Custody, StoredProfile
     from dateline.model import Dossier
 
 
@@ -31,15 +35,22 @@ def open_pipeline(*, overlays: tuple[Path, ...], threads: int) -> Reads:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What is done with each dossier: `look` is None for JSON; less sure events than `min_confidence` are left out."""
+    """What is done with each dossier: `look` is None for JSON; less sure events than `min_confidence` are not shown.
+
+    `keep`: it is given back to be saved, with all of its events.
+    """
 
     look: Look | None
     min_confidence: float = 0.0
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of one input: `output` in UTF-8, or the `error`, or a `note` on a file that is not read."""
+    """What came of one input: `output` in UTF-8, or the `error`, or a `note` on a file that is not read.
+
+    Of what is to be saved: the dossier in JSON, what its events are compared by, and how its text was obtained.
+    """
 
     source: str
     output: bytes = b""
@@ -47,6 +58,30 @@ class Outcome:
     issues: int = 0
     error: str | None = None
     note: str | None = None
+    coded: bytes = b""
+    profiles: tuple[StoredProfile, ...] = ()
+    custody: Custody | None = None
+
+
+def obtain(loaded: Loaded) -> Custody:
+    """How the text of an input came here, as of now."""
+    from dateline.ledger import Custody  # noqa: PLC0415
+
+    source = loaded.source
+    if source.startswith(("http://", "https://")):
+        how = "fetched"
+    elif source.partition(":")[0] == "standard input":
+        how = "standard input"
+    else:
+        how, source = "file", os.path.abspath(source)  # noqa: PTH100  a Path would drop what stands behind the name
+    return Custody(
+        how=how,
+        source=source,
+        at=datetime.now(UTC),
+        by=f"dateline {__version__}",
+        raw=loaded.raw,
+        media_type=loaded.media_type,
+    )
 
 
 def settle(loaded: Loaded) -> Outcome | None:
@@ -66,7 +101,8 @@ def work(loaded: Loaded, pipeline: Reads, job: Job) -> Outcome:
         return settled or Outcome(source=loaded.source)
     try:
         dossier = pipeline.read(loaded.document, issues=loaded.issues)
-        return _print(keep_sure(dossier, job.min_confidence), loaded.source, job, left_out_of=len(dossier.events))
+        shown = _print(keep_sure(dossier, job.min_confidence), loaded.source, job, left_out_of=len(dossier.events))
+        return _keep(shown, dossier) if job.keep else shown
     except DatelineError as error:
         return Outcome(source=loaded.source, error=str(error))
     except Exception as error:
@@ -85,6 +121,14 @@ def keep_sure(dossier: Dossier, least: float) -> Dossier:
     ids = {event.id for event in kept}
     events = (replace(e, relations=tuple(r for r in e.relations if r.event in ids)) for e in kept)
     return replace(dossier, events=tuple(events))
+
+
+def _keep(outcome: Outcome, dossier: Dossier) -> Outcome:
+    import msgspec  # noqa: PLC0415
+
+    from dateline.desk import encode_profiles  # noqa: PLC0415
+
+    return replace(outcome, coded=msgspec.json.encode(dossier), profiles=encode_profiles(dossier))
 
 
 def _print(dossier: Dossier, source: str, job: Job, *, left_out_of: int) -> Outcome:

@@ -35,9 +35,13 @@ class Loaded:
     """What came of one input: a document, or an error, or (for a file that is not read) only an issue.
 
     `source` names the input as the user did, with `:line` in JSON Lines and `[n]`, from 1, in a list of JSON.
+    `raw` are the bytes that the document was made of, None for one of a list of JSON; `media_type` is what the server
+    called them.
     """
 
     source: str
     document: Document | None = None
     error: DocumentError | None = None
     issues: tuple[Issue, ...] = ()
+    raw: bytes | None = None
+    media_type: str = ""

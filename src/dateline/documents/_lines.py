@@ -72,7 +72,7 @@ def read_lines(stream: Stream, *, source: str, limits: Limits) -> Iterator[Loade
         except DocumentError as error:
             yield Loaded(source=name, error=type(error)(name, error.reason))
         else:
-            yield finish(name, document, issues)
+            yield finish(name, document, issues, raw=line)
     if not found:
         raise NotText(source, "it is empty; give one JSON object a line.")
 

@@ -76,7 +76,13 @@ def _load_address(source: str, *, fetch: Callable[[str, Limits], Fetched], limit
     if format is Format.TEXT:
         format = _look_again(fetched.body[:HEAD], Format.TEXT)
     whole = read_whole(
-        fetched.body, source=source, format=format, limits=limits, charset=fetched.charset, url=fetched.url
+        fetched.body,
+        source=source,
+        format=format,
+        limits=limits,
+        charset=fetched.charset,
+        url=fetched.url,
+        media_type=fetched.media_type,
     )
     yield from _guard(source, whole)
 

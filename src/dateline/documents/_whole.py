@@ -25,6 +25,7 @@ def read_whole(
     limits: Limits,
     charset: str | None = None,
     url: str | None = None,
+    media_type: str = "",
 ) -> Iterator[Loaded]:
     """One `Loaded` for a text or a page, one for each object of JSON. Raises DocumentError where nothing is read."""
     refuse_binary(data[:HEAD], source=source)
@@ -34,7 +35,7 @@ def read_whole(
     if not text.strip():
         raise NotText(source, "it is empty; give a text of at least one sentence.")
     if format in {Format.JSON, Format.JSON_LINES}:
-        yield from _read_json(text, source=source, limits=limits)
+        yield from _read_json(text, source=source, limits=limits, raw=data, media_type=media_type)
         return
     try:
         if format is Format.HTML:
@@ -46,15 +47,17 @@ def read_whole(
             document = from_text(part, url=url)
     except DocumentError as error:
         raise type(error)(source, error.reason) from None
-    yield finish(source, document, (*issues, *more))
+    yield finish(source, document, (*issues, *more), raw=data, media_type=media_type)
 
 
-def finish(source: str, document: Document, issues: tuple[Issue, ...]) -> Loaded:
+def finish(
+    source: str, document: Document, issues: tuple[Issue, ...], *, raw: bytes | None = None, media_type: str = ""
+) -> Loaded:
     """The `Loaded` of a document, with an issue where its language is not one that is read."""
     if document.language is not None and document.language not in SUPPORTED_LANGUAGES:
         message = f"The text is in the language `{document.language}`; only English is read, so little will be found."
         issues = (*issues, Issue(code="language-unsupported", severity=Severity.WARNING, message=message))
-    return Loaded(source=source, document=document, issues=issues)
+    return Loaded(source=source, document=document, issues=issues, raw=raw, media_type=media_type)
 
 
 def too_large(source: str, most: int, *, what: str = "input") -> TooLarge:
@@ -62,14 +65,14 @@ def too_large(source: str, most: int, *, what: str = "input") -> TooLarge:
     return TooLarge(source, f"the {what} is over the limit of {most / 1e6:g} MB; split it into smaller ones.")
 
 
-def _read_json(text: str, *, source: str, limits: Limits) -> Iterator[Loaded]:
+def _read_json(text: str, *, source: str, limits: Limits, raw: bytes, media_type: str) -> Iterator[Loaded]:
     value = parse_json(text.removeprefix("\ufeff"), source=source)
     if not isinstance(value, list):
         try:
             document, issues = read_record(value, source=source, limits=limits)
         except DocumentError as error:
             raise type(error)(source, error.reason) from None
-        yield finish(source, document, issues)
+        yield finish(source, document, issues, raw=raw, media_type=media_type)
         return
     items = cast(list[object], value)
     if not items:

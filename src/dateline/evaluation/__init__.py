@@ -7,8 +7,10 @@ _timex      time expressions -> Result
 _arguments  who and what takes part in given events -> Result
 _attribution  who says something, in which words, and what -> Result
 _plover_types  the type of what passes between two marked parties -> Result
+_same_event  articles on one incident, and what they say of it together -> Result
 _event_places  where an event of a sentence happened -> Result
 _calibration  how far the confidences hold
+_stories    what several reports on one event show together -> Result
 _reads      what the tasks ask of the program
 _result     what all tasks but the dossiers give: figures and faults
 """
@@ -20,6 +22,7 @@ from dateline.evaluation._reads import Reads
 from dateline.evaluation._result import Fault, Result
 from dateline.evaluation._run import TASKS, Opens, Progress, run
 from dateline.evaluation._scoreboard import ArticleScore, Miss, Scoreboard, Tally, to_coverage, to_json, to_table
+from dateline.evaluation._stories import score_stories
 
 __all__ = [
     "TASKS",
@@ -41,6 +44,7 @@ __all__ = [
     "read_rows",
     "run",
     "score_dossiers",
+    "score_stories",
     "to_coverage",
     "to_json",
     "to_table",

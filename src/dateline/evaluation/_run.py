@@ -16,6 +16,8 @@ from dateline.evaluation import (
     _event_places,
     _plover_records,
     _plover_types,
+    _same_event,
+    _stories,
     _timex,
     _toponyms,
     muc4,
@@ -84,6 +86,14 @@ def _run_event_places(folder: Path, opens: Opens, progress: Progress | None) -> 
     return _event_places.score_event_places(folder, opens(), progress=progress)
 
 
+def _run_same_event(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _same_event.score_same_event(folder, opens(), progress=progress)
+
+
+def _run_stories(folder: Path, opens: Opens, progress: Progress | None) -> Result:
+    return _stories.score_stories(folder, folder, opens, progress=progress)
+
+
 def _run_timex(folder: Path, opens: Opens, progress: Progress | None) -> Result:
     return _timex.score_timex(folder)
 
@@ -102,6 +112,8 @@ TASKS: Final[Mapping[str, Callable[[Path, Opens, Progress | None], Scoreboard | 
         muc4.TASK: _run_muc4,
         _plover_records.TASK: _run_plover_records,
         _plover_types.TASK: _run_plover_types,
+        _same_event.TASK: _run_same_event,
+        _stories.TASK: _run_stories,
         _timex.TASK: _run_timex,
         _toponyms.TASK: _run_toponyms,
     }

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def decode_spans(begin: NDArray[np.float32], inside: NDArray[np.float32], floor: float) -> list[tuple[int, int]]:
     """Runs of tokens whose B or I reaches `floor`; a B that outweighs its I opens a new span. Rows, end exclusive."""
     on = begin + inside >= floor
+    goes_on = (inside >= begin).tolist()
     spans: list[tuple[int, int]] = []
     for row in np.flatnonzero(on).tolist():
-        if spans and spans[-1][1] == row and inside[row] >= begin[row]:
+        if spans and spans[-1][1] == row and goes_on[row]:
             spans[-1] = (spans[-1][0], row + 1)
         else:
             spans.append((row, row + 1))

@@ -94,22 +94,23 @@ def tokenise(text: str, tokenizer: Tokenizer, cuts_at: Sequence[int] = ()) -> To
     """The tokens of `text`; an empty text gives empty arrays. `cuts_at` as for `split_sentences`."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
     count = len(encoding.ids)
-    offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(count, 2)
+    places = encoding.offsets
+    offsets = np.asarray(places, dtype=np.int64).reshape(count, 2)
     words = encoding.word_ids
-    case = np.zeros(count, dtype=np.int64)
+    case = [NO_CASE] * count  # a list: single elements of an array are slow to write
     at = 0
     while at < count:
         last = at
         while last + 1 < count and words[last + 1] == words[at] and words[at] is not None:
             last += 1
-        case[at : last + 1] = _case_of(text[offsets[at, 0] : offsets[last, 1]])
+        case[at : last + 1] = [_case_of(text[places[at][0] : places[last][1]])] * (last + 1 - at)
         at = last + 1
     sentences = split_sentences(text, cuts_at)
     opened = np.asarray([start for start, _ in sentences] or [0], dtype=np.int64)
     sentence = np.maximum(np.searchsorted(opened, offsets[:, 0], side="right") - 1, 0)
     return Tokens(
         ids=np.asarray(encoding.ids, dtype=np.int64),
-        case=case,
+        case=np.asarray(case, dtype=np.int64),
         starts=offsets[:, 0],
         ends=offsets[:, 1],
         sentence=sentence,

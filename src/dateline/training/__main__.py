@@ -1,4 +1,4 @@
-"""Making the reader: check the coded texts, and turn them and the gold into weights."""
+"""Making what is trained: check the coded texts, and turn them and the gold into the weights of the reader and the linker."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ EXAMPLES = """examples:
   python -m dateline.training check corpus
   python -m dateline.training kept work/kept && dateline score dossiers work/kept
   python -m dateline.training train --gold ../shared/gold --work work/reader
+  python -m dateline.training link --gold ../shared/gold/same-event --stories ../shared/gold/dossiers/train/docs
 """
 READER = Path("models/reader-en/dateline_reader_en")
+LINKER = Path("src/dateline/linking/data")
 
 
 def main() -> int:
@@ -48,6 +50,20 @@ def main() -> int:
     )
     training.add_argument("--version", default="1", help="the reader's own version, part of every dossier")
     training.add_argument("--seed", type=int)
+    linking = commands.add_parser(
+        "link", help="train what says whether two events are one (needs scikit-learn's scipy)"
+    )
+    linking.add_argument("--gold", type=Path, required=True, help="folder with articles of known incidents (*.jsonl)")
+    linking.add_argument(
+        "--stories", type=Path, help="folder of articles on few topics, whose events are easily confused"
+    )
+    linking.add_argument(
+        "--dossiers",
+        type=Path,
+        default=Path("work/linking/dossiers.jsonl"),
+        help="what was read of them; without that file they are read first (default: %(default)s)",
+    )
+    linking.add_argument("--out", type=Path, default=LINKER, help="where the weights go (default: %(default)s)")
     args = parser.parse_args()
     if args.command == "check":
         return 1 if check(args.paths) else 0
@@ -55,6 +71,11 @@ def main() -> int:
         print(f"{write_kept(args.corpus, args.out)} texts in {args.out}")
         for name, count in write_measured(args.gold, args.out).items() if args.gold else ():
             print(f"{count} items in {args.out / name}")
+        return 0
+    if args.command == "link":
+        from dateline.training._linking import link  # noqa: PLC0415  (scipy is in the extra only)
+
+        link(gold=args.gold, stories=args.stories, dossiers=args.dossiers, out=args.out)
         return 0
     from dateline.training._run import SEED, train  # noqa: PLC0415  (torch is in the extra only)
 

@@ -40,6 +40,7 @@ class Lexicon:
     neutral: frozenset[str]
     cue_words: Mapping[str, str]
     cue_stems: tuple[tuple[str, str], ...]
+    stems: tuple[str, ...]  # those of `cue_stems`
     closed: Mapping[str, frozenset[str]]  # the lists of function_words.yaml
 
     def sense(self, word: str) -> Sense:
@@ -55,7 +56,7 @@ class Lexicon:
     def cue(self, lower: str) -> str | None:
         """The casualty kind that a word tells of, None for any other word."""
         known = self.cue_words.get(lower)
-        if known is not None:
+        if known is not None or not lower.startswith(self.stems):
             return known
         for stem, kind in self.cue_stems:
             if lower.startswith(stem):
@@ -102,6 +103,7 @@ def lexicon() -> Lexicon:
         neutral=frozenset(_texts(bounds.get("neutral"), "neutral")),
         cue_words=words,
         cue_stems=tuple(stems),
+        stems=tuple(stem for stem, _ in stems),
         closed={name: frozenset(_words(closed, name)) for name in closed},
     )
 

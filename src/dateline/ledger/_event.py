@@ -1,0 +1,201 @@
+"""event: accounts of events, and the events that they are gathered into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+from sqlalchemy import select
+
+from dateline.errors import NotFound, UsageError
+from dateline.ledger import _table as t
+from dateline.ledger._account import AccountReader
+from dateline.ledger._find import find_linked
+from dateline.ledger._link import number_refs
+from dateline.ledger._scope import CHUNK, Scope, each_page, ref_at, seen
+from dateline.ledger._value import Filter
+from dateline.ledger._where import ENTRY, EVENTS, LIVE, event_conditions, newest_membership
+from dateline.model import Account, EventRef, LinkedEvent, Status
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select
+
+
+def _select() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            t.refs.c.number.label("key"),
+            t.refs.c.revision,
+            t.refs.c.start,
+            t.refs.c.end,
+            t.events.c.coding,
+            t.events.c.position,
+            t.audit.c.recorded,
+            seen(t.refs.c.revision).label("seen"),
+        )
+        .select_from(EVENTS.join(t.audit, t.audit.c.number == t.refs.c.entry))
+        .where(LIVE)
+    )
+
+
+_SELECT: Final = _select()
+
+
+def list_accounts(scope: Scope, chosen: Filter) -> Iterator[Account]:
+    """What documents tell of events, in the order in which each was first recorded."""
+    order = t.refs.c.number
+
+    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
+        found = event_conditions(chosen, connection.dialect.name)
+        return _SELECT.where(*found)
+
+    def after(connection: Connection) -> int | None:
+        revision, start, end = _parse_place(chosen.after)
+        return scope.ask(
+            connection, select(order).where(t.refs.c.revision == revision, t.refs.c.start == start, t.refs.c.end == end)
+        ).scalar()
+
+    reader = AccountReader(scope.store)
+    for row in each_page(scope, query, order, chosen, after):
+        account = reader.read(row)
+        if account is not None:
+            yield account
+
+
+def find_accounts(scope: Scope, refs: Sequence[EventRef]) -> tuple[Account, ...]:
+    """The accounts at these places that count, in the given order; those that do not are left out."""
+    reader = AccountReader(scope.store)
+    found: dict[EventRef, Account] = {}
+    revisions = sorted({ref.revision for ref in refs})
+    wanted = set(refs)
+    for at in range(0, len(revisions), CHUNK):
+        with scope.store.reading() as c:
+            query = _SELECT.where(t.refs.c.revision.in_(revisions[at : at + CHUNK]))
+            rows = scope.ask(c, query.order_by(t.refs.c.number, t.events.c.number)).all()
+        for row in rows:
+            ref = ref_at(row)
+            if ref in wanted and ref not in found:
+                account = reader.read(row)
+                if account is not None:
+                    found[ref] = account
+    return tuple(found[ref] for ref in refs if ref in found)
+
+
+def list_live_refs(scope: Scope) -> Iterator[EventRef]:
+    """Every event that counts, of all texts, in the order of recording: the order in which clusters are made."""
+
+    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
+        del connection, chosen
+        return select(t.refs, t.refs.c.number.label("key")).distinct().select_from(EVENTS).where(LIVE)
+
+    for row in each_page(scope, query, t.refs.c.number, Filter(), _no_page):
+        yield ref_at(row)
+
+
+def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
+    """Events, each with all its accounts that count, in the order of their founding; one account must pass the filter."""
+    order = t.linked_events.c.number
+
+    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
+        found = event_conditions(chosen, connection.dialect.name)
+        return (
+            select(t.linked_events.c.id, order.label("key"))
+            .distinct()
+            .select_from(
+                EVENTS.join(t.memberships, t.memberships.c.ref == t.refs.c.number).join(
+                    t.linked_events, order == t.memberships.c.event
+                )
+            )
+            .where(
+                LIVE,
+                newest_membership(),
+                *found,
+            )
+        )
+
+    def after(connection: Connection) -> int | None:
+        event = find_linked(connection, chosen.after, scope.store.name)
+        return scope.ask(connection, select(order).where(t.linked_events.c.id == event)).scalar()
+
+    page: list[str] = []
+    for row in each_page(scope, query, order, chosen, after):
+        page.append(row.id)
+        if len(page) == CHUNK:
+            yield from _gather(scope, page)
+            page = []
+    yield from _gather(scope, page)
+
+
+def get_linked(scope: Scope, given: str) -> LinkedEvent:
+    """The event of this id or the beginning of it. Raises NotFound (also where no account is left), Ambiguous."""
+    with scope.store.reading() as c:
+        event = find_linked(c, given, scope.store.name)
+    found = _gather(scope, [event])
+    if not found:
+        raise NotFound(f"No account of the event {given!r} counts in {scope.store.name}.")
+    return found[0]
+
+
+def map_linked(scope: Scope, refs: Sequence[EventRef]) -> Mapping[EventRef, str]:
+    """The ids of the events that these accounts belong to; accounts of none are left out."""
+    numbers = number_refs(scope, refs)
+    found: dict[EventRef, str] = {}
+    with scope.store.reading() as c:
+        for at in range(0, len(numbers), CHUNK):
+            rows = scope.ask(
+                c,
+                select(t.refs, t.linked_events.c.id)
+                .join(t.memberships, t.memberships.c.ref == t.refs.c.number)
+                .join(t.linked_events, t.linked_events.c.number == t.memberships.c.event)
+                .where(t.refs.c.number.in_(numbers[at : at + CHUNK]), newest_membership()),
+            )
+            found |= {ref_at(row): row.id for row in rows}
+    return found
+
+
+def get_statuses(scope: Scope, event: str) -> tuple[Status, ...]:
+    """What is known of an event, as last derived; empty where nothing was."""
+    with scope.store.reading() as c:
+        written = scope.ask(
+            c,
+            select(t.statuses.c.derived)
+            .join(t.linked_events, t.linked_events.c.number == t.statuses.c.event)
+            .where(t.linked_events.c.id == event, t.statuses.c.entry <= ENTRY)
+            .order_by(t.statuses.c.number.desc())
+            .limit(1),
+        ).scalar()
+    return msgspec.json.decode(written, type=tuple[Status, ...]) if written else ()
+
+
+def _gather(scope: Scope, ids: Sequence[str]) -> list[LinkedEvent]:
+    if not ids:
+        return []
+    with scope.store.reading() as c:
+        rows = scope.ask(
+            c,
+            select(t.linked_events.c.id, t.refs)
+            .distinct()
+            .select_from(
+                EVENTS.join(t.memberships, t.memberships.c.ref == t.refs.c.number).join(
+                    t.linked_events, t.linked_events.c.number == t.memberships.c.event
+                )
+            )
+            .where(t.linked_events.c.id.in_(ids), LIVE, newest_membership())
+            .order_by(t.refs.c.number),
+        )
+        members: dict[str, list[EventRef]] = {}
+        for row in rows:
+            members.setdefault(row.id, []).append(ref_at(row))
+    return [LinkedEvent(id=event, members=tuple(members[event])) for event in ids if event in members]
+
+
+def _parse_place(given: str) -> tuple[str, int, int]:
+    revision, *offsets = given.split(":")
+    if len(offsets) != 2 or not all(offset.isdecimal() for offset in offsets):
+        raise UsageError(f"{given!r} is not of the form revision:start:end.")
+    return revision, int(offsets[0]), int(offsets[1])
+
+
+def _no_page(connection: Connection) -> None:
+    del connection

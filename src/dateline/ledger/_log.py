@@ -1,0 +1,77 @@
+"""log: the audit log, a chain in which each line's hash covers the line before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from sqlalchemy import func, insert, select
+
+from dateline.ledger import _table as t
+from dateline.ledger._identity import digest
+from dateline.ledger._value import AuditEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Column, Connection
+
+    from dateline.ledger._value import Action
+
+FIRST: Final = "0" * 64  # what the first line gives for the hash of the line before
+_ENCODER: Final = msgspec.json.Encoder(order="sorted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The line that a write transaction will add: its number and time are known from the start, the rest at its end."""
+
+    number: int
+    recorded: datetime
+    previous: str
+
+
+def start_line(connection: Connection, now: datetime) -> Line:
+    """The next line. Its time is the clock's, but always later than that of the line before."""
+    last = connection.execute(
+        select(t.audit.c.number, t.audit.c.recorded, t.audit.c.sha256).order_by(t.audit.c.number.desc()).limit(1)
+    ).first()
+    now = now.astimezone(UTC)
+    if last is None:
+        return Line(number=1, recorded=now, previous=FIRST)
+    later: datetime = last.recorded + timedelta(microseconds=1)
+    return Line(number=last.number + 1, recorded=max(now, later), previous=last.sha256)
+
+
+def end_line(
+    connection: Connection, line: Line, *, action: Action, who: str, subject: str, details: Mapping[str, object]
+) -> None:
+    entry = AuditEntry(
+        number=line.number,
+        recorded=line.recorded,
+        action=action,
+        who=who,
+        subject=subject,
+        details=encode(details).decode(),
+        previous=line.previous,
+        sha256="",
+    )
+    row = {name: getattr(entry, name) for name in AuditEntry.__slots__} | {"sha256": hash_entry(entry)}
+    connection.execute(insert(t.audit), row)
+
+
+def hash_entry(entry: AuditEntry) -> str:
+    parts = (entry.number, entry.recorded, entry.action, entry.who, entry.subject, entry.details, entry.previous)
+    return digest(encode(parts))
+
+
+def encode(value: object) -> bytes:
+    """JSON with sorted keys: equal values give equal bytes."""
+    return _ENCODER.encode(value)
+
+
+def next_number(connection: Connection, column: Column[int]) -> int:
+    """The number of the next row; safe because writers come one at a time."""
+    return (connection.execute(select(func.max(column))).scalar() or 0) + 1
