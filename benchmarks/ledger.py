@@ -133,7 +133,7 @@ def make_event(random: Random, text: str, number: int, span: tuple[int, int], da
 def make_keys(random: Random, keys: int, documents: int) -> tuple[str, ...]:
     """One in four is one of so many that a handful of events share it."""
     return tuple(
-        f"s{random.randrange(documents)}" if n % SHARED_EVERY == 0 else f"u{random.getrandbits(60)}"
+        f"s{random.randrange(documents * 5)}" if n % SHARED_EVERY == 0 else f"u{random.getrandbits(60)}"
         for n in range(keys)
     )
 

@@ -148,6 +148,23 @@ def test_pages_follow_on_each_other(ledger: Ledger) -> None:
         list(view.accounts(Filter(after="rubbish")))
 
 
+@pytest.mark.parametrize("chosen", [Filter(), Filter(country="TUR"), Filter(type="ASSAULT", party="gunmen")])
+def test_long_answers_come_page_by_page(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, chosen: Filter) -> None:
+    monkeypatch.setattr("dateline.ledger._scope._PAGE", 2)
+    with ledger.writer() as writer:
+        refs = [writer.save(numbered(number), custody=custody()).refs[0] for number in range(7)]
+        writer.save_events([LinkedEvent(id=f"event-{n}", members=(ref,)) for n, ref in enumerate(refs)])
+    view = ledger.view()
+    for limit in (None, 0, 1, 2, 3, 4, 7, 9):
+        for newest_first in (False, True):
+            some = replace(chosen, limit=limit, newest_first=newest_first)
+            wanted = (refs[::-1] if newest_first else refs)[:limit]
+            assert [one.ref for one in view.accounts(some)] == wanted
+            assert [doc.revision for doc in view.documents(some)] == [ref.revision for ref in wanted]
+            assert [one.members for one in view.linked(some)] == [(ref,) for ref in wanted]
+    assert list(view.refs()) == refs
+
+
 def test_ids_may_be_given_by_their_beginning(ledger: Ledger) -> None:
     fill(ledger)
     with ledger.writer() as writer:

@@ -92,7 +92,13 @@ def _show_head(out: Page, page: EventPage) -> None:
 def _show_slot(out: Page, slot: Slot) -> None:
     label = slot.name
     for value in slot.values:
-        behind = join(("".join(f"[{n}]" for n in value.reports) + f" {many(len(value.origins), 'origin')}", "dim"))
+        behind = join(
+            (
+                "".join(f"[{n}]" for n in value.reports)
+                + (f" {many(len(value.origins), 'origin')}" if value.origins else ""),
+                "dim",
+            )
+        )
         body = between([say_item(value.item), _quotes(value.quotes, value.name), behind], "  ")
         out.add(body, label=(label, "dim"), indent=INDENT, column=LABEL)
         label = ""

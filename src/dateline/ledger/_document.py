@@ -34,7 +34,6 @@ def _select() -> Select[*tuple[Any, ...]]:
         select(
             t.documents.c.id,
             t.documents.c.name,
-            t.documents.c.entry.label("key"),
             t.revisions.c.id.label("revision"),
             t.codings.c.url,
             t.codings.c.title,
@@ -68,15 +67,15 @@ def list_documents(scope: Scope, chosen: Filter) -> Iterator[RecordedDocument]:
     """Documents in the order in which they were first recorded; deleted ones are left out."""
     order = t.documents.c.entry
 
-    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
-        return _SELECT.where(*document_conditions(chosen, connection.dialect.name))
+    def keys(connection: Connection, chosen: Filter) -> Select[int]:
+        return _SELECT.with_only_columns(order).where(*document_conditions(chosen, connection.dialect.name))
 
     def after(connection: Connection) -> int | None:
         document = find_document(connection, chosen.after, scope.store.name)
         return scope.ask(connection, select(order).where(t.documents.c.id == document)).scalar()
 
-    for row in each_page(scope, query, order, chosen, after):
-        yield _as_document(row)
+    for page in each_page(scope, keys, order, _SELECT, chosen, after):
+        yield from map(_as_document, page)
 
 
 def get_document(scope: Scope, given: str) -> RecordedDocument:

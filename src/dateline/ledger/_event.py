@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from dateline.errors import NotFound, UsageError
 from dateline.ledger import _table as t
@@ -15,17 +15,24 @@ from dateline.ledger._find import find_linked
 from dateline.ledger._link import number_refs
 from dateline.ledger._scope import CHUNK, Scope, each_page, ref_at, seen
 from dateline.ledger._value import Filter
-from dateline.ledger._where import ENTRY, EVENTS, LIVE, event_conditions, newest_membership
+from dateline.ledger._where import (
+    ENTRY,
+    EVENTS,
+    EVENTS_OF_CODINGS,
+    LIVE,
+    event_conditions,
+    is_narrow,
+    newest_membership,
+)
 from dateline.model import Account, EventRef, LinkedEvent, Status
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
 
 def _select() -> Select[*tuple[Any, ...]]:
     return (
         select(
-            t.refs.c.number.label("key"),
             t.refs.c.revision,
             t.refs.c.start,
             t.refs.c.end,
@@ -46,9 +53,11 @@ def list_accounts(scope: Scope, chosen: Filter) -> Iterator[Account]:
     """What documents tell of events, in the order in which each was first recorded."""
     order = t.refs.c.number
 
-    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
+    def keys(connection: Connection, chosen: Filter) -> Select[int]:
         found = event_conditions(chosen, connection.dialect.name)
-        return _SELECT.where(*found)
+        if is_narrow(chosen):
+            return select(order).distinct().select_from(EVENTS).where(LIVE, *found)
+        return select(order).where(_is_told(found))
 
     def after(connection: Connection) -> int | None:
         revision, start, end = _parse_place(chosen.after)
@@ -57,10 +66,11 @@ def list_accounts(scope: Scope, chosen: Filter) -> Iterator[Account]:
         ).scalar()
 
     reader = AccountReader(scope.store)
-    for row in each_page(scope, query, order, chosen, after):
-        account = reader.read(row)
-        if account is not None:
-            yield account
+    for page in each_page(scope, keys, order, _SELECT, chosen, after):
+        for row in page:
+            account = reader.read(row)
+            if account is not None:
+                yield account
 
 
 def find_accounts(scope: Scope, refs: Sequence[EventRef]) -> tuple[Account, ...]:
@@ -84,47 +94,43 @@ def find_accounts(scope: Scope, refs: Sequence[EventRef]) -> tuple[Account, ...]
 
 def list_live_refs(scope: Scope) -> Iterator[EventRef]:
     """Every event that counts, of all texts, in the order of recording: the order in which clusters are made."""
+    order = t.refs.c.number
 
-    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
+    def keys(connection: Connection, chosen: Filter) -> Select[int]:
         del connection, chosen
-        return select(t.refs, t.refs.c.number.label("key")).distinct().select_from(EVENTS).where(LIVE)
+        return select(order).where(_is_told([]))
 
-    for row in each_page(scope, query, t.refs.c.number, Filter(), _no_page):
-        yield ref_at(row)
+    for page in each_page(scope, keys, order, select(t.refs), Filter(), _no_page):
+        yield from map(ref_at, page)
 
 
 def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
     """Events, each with all its accounts that count, in the order of their founding; one account must pass the filter."""
     order = t.linked_events.c.number
 
-    def query(connection: Connection, chosen: Filter) -> Select[*tuple[Any, ...]]:
-        found = event_conditions(chosen, connection.dialect.name)
-        return (
-            select(t.linked_events.c.id, order.label("key"))
-            .distinct()
-            .select_from(
-                EVENTS.join(t.memberships, t.memberships.c.ref == t.refs.c.number).join(
-                    t.linked_events, order == t.memberships.c.event
-                )
-            )
-            .where(
-                LIVE,
-                newest_membership(),
-                *found,
-            )
-        )
+    def keys(connection: Connection, chosen: Filter) -> Select[int]:
+        members = EVENTS.join(t.memberships, t.memberships.c.ref == t.refs.c.number)
+        holds = (LIVE, newest_membership(), *event_conditions(chosen, connection.dialect.name))
+        if is_narrow(chosen):
+            linked = members.join(t.linked_events, order == t.memberships.c.event)
+            return select(order).distinct().select_from(linked).where(*holds)
+        # Asked of each event in its turn: a join would gather all of them for every page.
+        member = exists().select_from(members).where(t.memberships.c.event == order, *holds)
+        return select(order).where(member.correlate(t.linked_events))
 
     def after(connection: Connection) -> int | None:
         event = find_linked(connection, chosen.after, scope.store.name)
         return scope.ask(connection, select(order).where(t.linked_events.c.id == event)).scalar()
 
-    page: list[str] = []
-    for row in each_page(scope, query, order, chosen, after):
-        page.append(row.id)
-        if len(page) == CHUNK:
-            yield from _gather(scope, page)
-            page = []
-    yield from _gather(scope, page)
+    for page in each_page(scope, keys, order, select(t.linked_events), chosen, after):
+        yield from _gather(scope, [row.id for row in page])
+
+
+def _is_told(found: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """That an event at `refs` counts, and that all of this holds of it."""
+    return (
+        exists().select_from(EVENTS_OF_CODINGS).where(t.events.c.ref == t.refs.c.number, LIVE, *found).correlate(t.refs)
+    )
 
 
 def get_linked(scope: Scope, given: str) -> LinkedEvent:

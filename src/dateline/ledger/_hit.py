@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from dateline.ledger import _table as t
 from dateline.ledger._account import AccountReader
@@ -26,11 +26,22 @@ from dateline.ledger._where import (
 )
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Row, Select, Subquery
 
     from dateline.ledger._value import SearchKind
 
 _LIMIT: Final = 20
+# So many times the wanted hits are looked at before all that match are: most words find events that count.
+_WINDOW: Final = 10
+_EVENT: Final = (
+    t.revisions.c.document,
+    t.refs.c.revision,
+    t.refs.c.start,
+    t.refs.c.end,
+    t.codings.c.title,
+    t.events.c.coding,
+    t.events.c.position,
+)
 
 
 def search(scope: Scope, words: str, chosen: Filter, kinds: Sequence[SearchKind]) -> tuple[Hit, ...]:
@@ -44,24 +55,29 @@ def search(scope: Scope, words: str, chosen: Filter, kinds: Sequence[SearchKind]
         with scope.store.reading() as connection:
             chosen = replace(chosen, document=find_document(connection, chosen.document, scope.store.name))
     for kind in kinds:
-        with scope.store.reading() as connection:
-            if kind == "documents":
-                hits += _documents(scope, connection, words, chosen, limit)
-                continue
-            rows = _events(scope, connection, words, chosen, limit, claims=kind == "claims")
-        hits += [hit for row in rows if (hit := _hit(row, words, kind, reader)) is not None]
+        rows = _find(scope, kind, words, chosen, limit)
+        hits += [hit for row in rows if (hit := _hit(scope, row, words, kind, reader)) is not None]
     return tuple(hits)
 
 
-def _documents(scope: Scope, c: Connection, words: str, chosen: Filter, limit: int) -> list[Hit]:
-    dialect = c.dialect.name
-    found = matching(dialect, "found_documents", words)
+def _find(scope: Scope, kind: SearchKind, words: str, chosen: Filter, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The best rows that pass the filter: first among the best of all, and among all only where those are too few."""
+    make = _about_documents if kind == "documents" else _about_claims if kind == "claims" else _about_events
+    with scope.store.reading() as c:
+        dialect = c.dialect.name
+        found = matching(dialect, f"found_{kind}", words, best=limit * _WINDOW)
+        rows = scope.ask(c, make(found, chosen, dialect).limit(limit)).all()
+        if len(rows) == limit or scope.ask(c, select(func.count()).select_from(found)).scalar_one() < limit * _WINDOW:
+            return rows
+        return scope.ask(c, make(matching(dialect, f"found_{kind}", words), chosen, dialect).limit(limit)).all()
+
+
+def _about_documents(found: Subquery, chosen: Filter, dialect: str) -> Select[*tuple[Any, ...]]:
     conditions = document_conditions(chosen, dialect)
     if chosen.revisions == "latest":
         conditions.append(t.revisions.c.id == current_revision(t.revisions.c.document))
-    rows = scope.ask(
-        c,
-        select(t.revisions.c.id, t.revisions.c.document, t.revisions.c.text, t.codings.c.title, found.c.score)
+    return (
+        select(t.revisions.c.document, t.revisions.c.id.label("revision"), t.codings.c.title, found.c.score)
         .select_from(
             found.join(t.revisions, t.revisions.c.number == found.c.number).join(
                 t.codings, t.codings.c.revision == t.revisions.c.id
@@ -74,70 +90,58 @@ def _documents(scope: Scope, c: Connection, words: str, chosen: Filter, limit: i
             *conditions,
         )
         .order_by(found.c.score.desc(), t.revisions.c.number)
-        .limit(limit),
     )
-    return [
-        Hit(
-            kind="documents",
-            document=row.document,
-            revision=row.id,
-            title=row.title,
-            ref=None,
-            claim=None,
-            snippet=snippet(zlib.decompress(row.text).decode(), words),
-            score=row.score,
-        )
-        for row in rows
-    ]
 
 
-def _events(
-    scope: Scope, c: Connection, words: str, chosen: Filter, limit: int, *, claims: bool
-) -> Sequence[Row[*tuple[Any, ...]]]:
-    dialect = c.dialect.name
-    found = matching(dialect, "found_claims" if claims else "found_events", words)
-    columns = [
-        t.revisions.c.document,
-        t.refs.c.revision,
-        t.refs.c.start,
-        t.refs.c.end,
-        t.codings.c.title,
-        t.events.c.coding,
-        t.events.c.position,
-        found.c.score,
-    ]
+def _about_events(found: Subquery, chosen: Filter, dialect: str) -> Select[*tuple[Any, ...]]:
     tables = EVENTS.join(t.revisions, t.revisions.c.id == t.refs.c.revision)
-    if claims:
-        columns.append(t.claims.c.position.label("claim"))
-        tables = tables.join(t.claims, t.claims.c.event == t.events.c.number)
-        tables = tables.join(found, found.c.number == t.claims.c.number)
-    else:
-        tables = tables.join(found, found.c.number == t.events.c.number)
-    return scope.ask(
-        c,
-        select(*columns)
-        .select_from(tables)
+    return (
+        select(*_EVENT, found.c.score)
+        .select_from(tables.join(found, found.c.number == t.events.c.number))
         .where(LIVE, *event_conditions(chosen, dialect))
         .order_by(found.c.score.desc(), found.c.number)
-        .limit(limit),
-    ).all()
+    )
 
 
-def _hit(row: Row[*tuple[Any, ...]], words: str, kind: SearchKind, reader: AccountReader) -> Hit | None:
-    dossier = reader.dossier(row.coding)
-    if dossier is None:
-        return None
-    position: int = row.position
-    event = dossier.events[position]
-    claim: int | None = row.claim if kind == "claims" else None
-    shown = event.summary if claim is None else event.claims[claim].evidence.quote
+def _about_claims(found: Subquery, chosen: Filter, dialect: str) -> Select[*tuple[Any, ...]]:
+    tables = EVENTS.join(t.revisions, t.revisions.c.id == t.refs.c.revision)
+    claims = tables.join(t.claims, t.claims.c.event == t.events.c.number)
+    return (
+        select(*_EVENT, t.claims.c.position.label("claim"), found.c.score)
+        .select_from(claims.join(found, found.c.number == t.claims.c.number))
+        .where(LIVE, *event_conditions(chosen, dialect))
+        .order_by(found.c.score.desc(), found.c.number)
+    )
+
+
+def _hit(scope: Scope, row: Row[*tuple[Any, ...]], words: str, kind: SearchKind, reader: AccountReader) -> Hit | None:
+    """None where the document was deleted since the row was read."""
+    ref, claim = None, None
+    if kind == "documents":
+        with scope.store.reading() as c:
+            packed = c.execute(select(t.revisions.c.text).where(t.revisions.c.id == row.revision)).scalar()
+        if packed is None:
+            return None
+        shown = zlib.decompress(packed).decode()
+    else:
+        dossier = reader.dossier(row.coding)
+        if dossier is None:
+            return None
+        position: int = row.position
+        event = dossier.events[position]
+        ref, claim = ref_at(row), _claim_of(row, kind)
+        shown = event.summary if claim is None else event.claims[claim].evidence.quote
     return Hit(
         kind=kind,
         document=row.document,
         revision=row.revision,
         title=row.title,
-        ref=ref_at(row),
+        ref=ref,
         claim=claim,
         snippet=snippet(shown, words),
         score=row.score,
     )
+
+
+def _claim_of(row: Row[*tuple[Any, ...]], kind: SearchKind) -> int | None:
+    return row.claim if kind == "claims" else None

@@ -51,7 +51,7 @@ def find_candidates(scope: Scope, keys: Sequence[str], *, most: int) -> tuple[St
         return ()
     with scope.store.reading() as c:
         shared: dict[int, list[str]] = {}
-        for key, profile in scope.ask(c, _SHARING, keys=list(by_number)).all():
+        for key, profile in scope.ask(c, _SHARING, keys=_pad(list(by_number))).all():
             shared.setdefault(profile, []).append(by_number[key])
         best = sorted(shared, key=lambda number: (-len(shared[number]), number))
         found: list[StoredProfile] = []
@@ -119,7 +119,7 @@ def _read_profiles(
     scope: Scope, c: Connection, numbers: Sequence[int], shared: Mapping[int, Sequence[str]]
 ) -> list[StoredProfile]:
     """Those of these profiles that are the newest of an event that counts, in the given order."""
-    rows = {row.number: row for row in scope.ask(c, _COUNTING, numbers=numbers).all()}
+    rows = {row.number: row for row in scope.ask(c, _COUNTING, numbers=_pad(numbers)).all()}
     return [
         StoredProfile(ref=ref_at(row), data=row.data, keys=tuple(shared.get(number, ())))
         for number in numbers
@@ -135,3 +135,8 @@ def _as_link(row: Row[*tuple[Any, ...]]) -> Link:
         score=row.score,
         because=msgspec.json.decode(row.because, type=tuple[FieldMatch, ...]),
     )
+
+
+def _pad(values: Sequence[int]) -> list[int]:
+    """The last one again up to a power of two: few lengths of list make few statements, which the database has ready."""
+    return [*values, *[values[-1]] * ((1 << (len(values) - 1).bit_length()) - len(values))] if values else []

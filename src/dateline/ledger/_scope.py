@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from dateline.errors import Deleted
 from dateline.ledger import _table as t
 from dateline.ledger._find import find_document
-from dateline.ledger._where import ENTRY
+from dateline.ledger._where import ENTRY, is_narrow
 from dateline.model import EventRef
 
 if TYPE_CHECKING:
@@ -38,31 +39,40 @@ class Scope:
 
 def each_page(
     scope: Scope,
-    query: Callable[[Connection, Filter], Select[*tuple[Any, ...]]],
+    keys: Callable[[Connection, Filter], Select[Any]],
     order: Column[int],
+    details: Select[*tuple[Any, ...]],
     chosen: Filter,
     find_after: Callable[[Connection], int | None],
-) -> Iterator[Row[*tuple[Any, ...]]]:
-    """The rows of a query that gives `order` as `key`, in its order, each page in a transaction of its own."""
-    left = chosen.limit
+) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
+    """Pages of rows of `details` in the order of a column, `order`, of which `keys` gives the values that pass the filter.
+
+    Where the filter asks for little, each page goes on from the one before; where it is narrow, all keys are asked for at
+    once, eight bytes each: they lie too far apart to look for them page by page. Each query is a transaction of its own.
+    """
+    turn = order.desc() if chosen.newest_first else order
     with scope.store.reading() as connection:
         if chosen.document:
             chosen = replace(chosen, document=find_document(connection, chosen.document, scope.store.name))
         last = find_after(connection) if chosen.after else None
+    left = chosen.limit
+    narrow = is_narrow(chosen)
     while left is None or left > 0:
-        size = _PAGE if left is None else min(left, _PAGE)
+        size = left if narrow or (left is not None and left < _PAGE) else _PAGE
         with scope.store.reading() as connection:
-            some = query(connection, chosen)
+            some = keys(connection, chosen)
             if last is not None:
                 some = some.where(order < last if chosen.newest_first else order > last)
-            rows = scope.ask(
-                connection, some.order_by(order.desc() if chosen.newest_first else order).limit(size)
-            ).all()
-        yield from rows
-        if len(rows) < size:
+            found = array("q", scope.ask(connection, some.order_by(turn).limit(size)).scalars())
+        for at in range(0, len(found), _PAGE):
+            with scope.store.reading() as connection:
+                page = details.where(order.in_(found[at : at + _PAGE])).order_by(turn)
+                rows = scope.ask(connection, page).all()
+            yield rows
+        if narrow or size is None or len(found) < size:
             return
-        last = rows[-1].key
-        left = None if left is None else left - len(rows)
+        last = found[-1]
+        left = None if left is None else left - len(found)
 
 
 def ref_at(row: Row[*tuple[Any, ...]]) -> EventRef:

@@ -69,19 +69,24 @@ def empty_words(connection: Connection) -> None:
             connection.exec_driver_sql(f"DELETE FROM {table}")
 
 
-def matching(dialect: str, table: str, words: str, *, name: str = "found") -> Subquery:
-    """The rows that have the words, as a subquery of `number` and `score`. Raises UsageError where there is no word."""
+def matching(dialect: str, table: str, words: str, *, best: int | None = None) -> Subquery:
+    """The rows that have the words, or the `best` of them, as a subquery of `number` and `score`.
+
+    Raises UsageError where there is no word.
+    """
     if dialect == "sqlite":
-        statement = f"SELECT rowid AS number, -bm25({table}) AS score FROM {table} WHERE {table} MATCH :{name}_words"
+        statement = f"SELECT rowid AS number, -bm25({table}) AS score FROM {table} WHERE {table} MATCH :words"
+        order = " ORDER BY rank, rowid"
     else:
-        query = f"to_tsquery('english', :{name}_words)"
+        query = "to_tsquery('english', :words)"
         statement = f"SELECT number, ts_rank_cd(body, {query}) AS score FROM {table} WHERE body @@ {query}"
-    query = to_query(words, sqlite=dialect == "sqlite")
+        order = " ORDER BY score DESC, number"
+    values: dict[str, str | int] = {"words": to_query(words, sqlite=dialect == "sqlite")}
+    if best is not None:
+        statement += f"{order} LIMIT :best"
+        values["best"] = best
     return (
-        text(statement)
-        .bindparams(**{f"{name}_words": query})
-        .columns(column("number", Number), column("score", Float))
-        .subquery(name)
+        text(statement).bindparams(**values).columns(column("number", Number), column("score", Float)).subquery("found")
     )
 
 
@@ -124,4 +129,4 @@ def snippet(body: str, words: str) -> str:
 
 def _fold_in_place(line: str) -> str:
     """Folded letter by letter, so that offsets stay."""
-    return "".join((fold(letter) or " ")[0] for letter in line)
+    return line.lower() if line.isascii() else "".join((fold(letter) or " ")[0] for letter in line)

@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or
 from dateline.ledger import _table as t
 from dateline.ledger._identity import fold
 from dateline.ledger._search import matching
+from dateline.ledger._value import Filter
 
 if TYPE_CHECKING:
     from sqlalchemy import FromClause, ScalarSelect
 
-    from dateline.ledger._value import Filter, Near
+    from dateline.ledger._value import Near
 
 _EARTH_KM: Final = 6371.0088
 _KM_A_DEGREE: Final = 111.2
@@ -72,17 +73,26 @@ def newest_membership() -> ColumnElement[bool]:
 LIVE: Final = and_(t.events.c.entry <= ENTRY, t.codings.c.number == newest_coding())
 
 
+def is_narrow(chosen: Filter) -> bool:
+    """Whether it asks for what an index finds, rather than for all or for a type, of which there are few kinds."""
+    return chosen != Filter(
+        type=chosen.type,
+        revisions=chosen.revisions,
+        newest_first=chosen.newest_first,
+        limit=chosen.limit,
+        after=chosen.after,
+    )
+
+
 def event_conditions(chosen: Filter, dialect: str) -> list[ColumnElement[bool]]:
     """What must hold of a row of `EVENTS`."""
     found = [*_about_document(chosen), *_about_event(chosen)]
-    if chosen.document or chosen.revisions == "latest":
-        revision = t.revisions.alias()
-        about = [revision.c.id == t.codings.c.revision]
-        if chosen.document:
-            about.append(revision.c.document == chosen.document)
-        if chosen.revisions == "latest":
-            about.append(revision.c.id == current_revision(revision.c.document))
-        found.append(exists().where(*about))
+    revision = t.revisions.alias()
+    if chosen.document:
+        found.append(t.codings.c.revision.in_(select(revision.c.id).where(revision.c.document == chosen.document)))
+    if chosen.revisions == "latest":
+        is_current = revision.c.id == current_revision(revision.c.document)
+        found.append(exists().where(revision.c.id == t.codings.c.revision, is_current))
     if chosen.source:
         found.append(or_(_published_by(chosen.source), _told_by(chosen.source)))
     if chosen.text:

@@ -122,7 +122,7 @@ def _actor_disputes(accounts: Sequence[Account]) -> list[Dispute]:
         if not (left.name[:1].isupper() and right.name[:1].isupper()) or _stems(left.name) & _stems(right.name):
             continue
         if (left.country and right.country and left.country != right.country) or (
-            left.sector == right.sector == "REB" and left.actor_id != right.actor_id
+            left.sector == right.sector == "REB" and not (left.actor_id and left.actor_id == right.actor_id)
         ):
             clash[a.ref] = Said(left.name, a.ref, whole_sentence(a, left.evidence.start), None)
             clash[b.ref] = Said(right.name, b.ref, whole_sentence(b, right.evidence.start), None)

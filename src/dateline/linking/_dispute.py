@@ -11,7 +11,7 @@ from dateline.linking._clash import clash
 from dateline.linking._clause import sentences_of
 from dateline.linking._particular import compare_particulars
 from dateline.linking._said import Said, set_beside
-from dateline.linking._statement import Statement, state
+from dateline.linking._statement import Statement, state, told_at
 from dateline.linking._teller import same_house
 from dateline.linking._toll import list_tolls
 from dateline.model import Dispute
@@ -42,6 +42,7 @@ def find_disputes(accounts: Sequence[Account]) -> tuple[Dispute, ...]:
     are one, unless they are the same teller's. The slot of a dispute on a particular has it after a colon
     (“casualties: critical”): the slot as a whole may stand all the same.
     """
+    accounts = sorted(accounts, key=told_at)
     statements = state(accounts)
     return (
         *_toll_disputes(accounts),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.linking._origin import quotations
 from dateline.linking._rule import Case, count, decide, find_holders, name_all, verb
-from dateline.linking._statement import Statement, state
+from dateline.linking._statement import Statement, state, told_at
 from dateline.linking._support import Support, support
 from dateline.linking._teller import count_houses, knows
 from dateline.linking._word import weigh
@@ -32,6 +32,7 @@ def derive_statuses(
     Independent are tellers of different houses; an article's own voice counts as a report and never as one who knows, and
     articles that carry one wire's words count once. `grades` maps names of tellers to the Admiralty's A to F.
     """
+    accounts = sorted(accounts, key=told_at)
     statements = state(accounts)
     found: list[Status] = []
     for slot in _slots(accounts, statements):

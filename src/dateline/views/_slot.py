@@ -219,7 +219,7 @@ def _name(item: When | Where | Party | Weapon) -> str:
 
 
 def _claims_of(account: Account, field: str, evidence: Evidence | None) -> list[ClaimRef]:
-    """The claims that give a value: those in whose words it stands; else those about its slot; else all about the event."""
+    """The claims that give a value: those in whose words it stands; else those about its slot; else the article's own."""
     claims = list(enumerate(account.event.claims))
     about = [(n, claim) for n, claim in claims if field in claim.about]
 
@@ -231,7 +231,8 @@ def _claims_of(account: Account, field: str, evidence: Evidence | None) -> list[
         told = [(n, c) for n, c in inside if field in c.about] or inside
         if told:
             return refs(told)
-    return refs(about or [(n, claim) for n, claim in claims if "event" in claim.about])
+    # Without any of these it is the article's own word, if it has one: a teller of the event need not have told this of it.
+    return refs(about or [(n, claim) for n, claim in claims if not claim.sources])
 
 
 def _dissent(disputes: Sequence[Dispute], field: str) -> tuple[int, ...]:
