@@ -6,6 +6,7 @@ A text is normalised once, here, and every offset of the program counts in the r
 from dateline.documents._address import Fetched
 from dateline.documents._document import from_text
 from dateline.documents._fetch import fetch_url
+from dateline.documents._headline import with_headline
 from dateline.documents._language import detect_language
 from dateline.documents._limits import Limits, Loaded
 from dateline.documents._load import load
@@ -22,4 +23,5 @@ __all__ = [
     "from_text",
     "load",
     "normalise",
+    "with_headline",
 ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import msgspec
 
-from dateline.documents import from_text, load
+from dateline.documents import from_text, load, with_headline
 from dateline.errors import UsageError
 from dateline.evaluation._result import Fault, Result, harmonic, per_cent
 from dateline.grounding.gazetteer import Gazetteer
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.evaluation._reads import Reads
-    from dateline.model import Dossier, EventRef, Link
+    from dateline.model import Dossier, Link
 
 TASK: Final = "same-event"
 _Item = TypeVar("_Item")
@@ -49,6 +49,7 @@ class ArticleItem(msgspec.Struct, frozen=True, kw_only=True):
     incident: str
     text: str
     title: str = ""
+    published: str = ""
 
 
 class IncidentItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,14 +63,13 @@ class IncidentItem(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An article as it was read: its lead event, None where it has no events, and the profiles of all its events."""
+    """An article as it was read: its account of its lead event and that one's profile, None where it has no events."""
 
     id: str
     incident: str
     title: str
-    lead: EventRef | None
     account: Account | None
-    profiles: tuple[Profile, ...]
+    profile: Profile | None
     beside: TextPlaces
 
 
@@ -83,18 +83,23 @@ def score_same_event(folder: Path, reads: Reads, *, progress: Callable[[int, int
     gazetteer = Gazetteer.load()
     told: list[Told] = []
     for number, (document, item) in enumerate(_documents(folder, items), start=1):
-        told.append(tell(reads.read(document), item.incident, gazetteer=gazetteer))
+        one = tell(reads.read(document), item[0].incident, gazetteer=gazetteer)
+        told.append(one)
+        # An article that tells of several incidents is an item for each: it has one place in the clusters all the same.
+        told += [replace(one, id=f"{one.id} ({more.incident})", incident=more.incident) for more in item[1:]]
         if progress:
             progress(number, len(items), document.id)
     return measure_told(told, incidents, Scorer.load())
 
 
-def read_items(folder: Path) -> tuple[dict[str, ArticleItem], dict[str, IncidentItem]]:
-    """The articles and the incidents of a folder, by id. Raises UsageError."""
+def read_items(folder: Path) -> tuple[dict[str, list[ArticleItem]], dict[str, IncidentItem]]:
+    """The lines of each article and the incidents of a folder, by id. Raises UsageError."""
     paths = sorted(folder.glob("*.jsonl"))
-    articles = {
-        item.id: item for path in paths if not path.name.endswith(INCIDENTS) for item in _lines(path, ArticleItem)
-    }
+    articles: dict[str, list[ArticleItem]] = {}
+    for path in paths:
+        if not path.name.endswith(INCIDENTS):
+            for item in _lines(path, ArticleItem):
+                articles.setdefault(item.id, []).append(item)
     incidents = {
         item.incident: item for path in paths if path.name.endswith(INCIDENTS) for item in _lines(path, IncidentItem)
     }
@@ -107,19 +112,19 @@ def tell(dossier: Dossier, incident: str, *, gazetteer: Gazetteer) -> Told:
     """What of a dossier is compared; its text is kept for the values that its figures are settled by."""
     document = dossier.document
     lead = pick_lead(dossier)
-    account = None
+    account = profile = None
     if lead is not None:
         day = document.published
-        noon = datetime.combine(day, time(12), timezone.utc) if day else datetime.min.replace(tzinfo=timezone.utc)
+        noon = datetime.combine(day, time(12), UTC) if day else datetime.min.replace(tzinfo=UTC)
         ref = refer(lead, revision=document.id)
         account = Account(ref=ref, event=lead, document=document, recorded=noon, seen=noon)
+        profile = next(one for one in profile_events(dossier, revision=document.id) if one.ref == ref)
     return Told(
         id=document.id,
         incident=incident,
         title=document.title or "",
-        lead=account.ref if account else None,
         account=account,
-        profiles=profile_events(dossier, revision=document.id),
+        profile=profile,
         beside=TextPlaces(
             places=tuple(place for event in dossier.events for place in event.where),
             names=tuple(
@@ -141,7 +146,7 @@ def measure_told(told: Iterable[Told], incidents: Mapping[str, IncidentItem], sc
             "The scorer was trained on every incident of this folder: there is nothing left to measure on."
         )
     gold = {one.id: one.incident for one in articles}
-    figures, faults = _compare_groups(groups, gold, {one.id for one in counted})
+    figures, faults = compare_groups(groups, gold, {one.id for one in counted})
     values, more = _compare_values(articles, groups, _measured(incidents, counted))
     titles = {one.id: one.title for one in articles}
     faults = [replace(fault, context=titles.get(fault.item_id, fault.context)) for fault in faults]
@@ -150,21 +155,24 @@ def measure_told(told: Iterable[Told], incidents: Mapping[str, IncidentItem], sc
 
 def link_all(articles: Sequence[Told], scorer: Scorer) -> list[Link]:
     """Each article's lead against those before it, as a ledger would meet them."""
-    index = Index(scorer)
+    index = Index()
     links: list[Link] = []
-    for one in articles:
-        for profile in one.profiles:
-            if profile.ref == one.lead:
-                links += index.link(profile)
-                index.add(profile)
+    for profile in _profiles(articles):
+        links += index.link(profile, scorer)
+        index.add(profile)
     return links
+
+
+def _profiles(articles: Iterable[Told]) -> Iterable[Profile]:
+    """The profiles of the leads, each once."""
+    return {one.profile.ref: one.profile for one in articles if one.profile}.values()
 
 
 def group(articles: Sequence[Told], links: Sequence[Link]) -> dict[str, str]:
     """The id of the linked event that each article's lead is in; an article without events stands alone."""
-    refs = [one.lead for one in articles if one.lead]
+    refs = [profile.ref for profile in _profiles(articles)]
     names = {ref: event.id for event in cluster(refs, links, ()) for ref in event.members}
-    return {one.id: names[one.lead] if one.lead else f"none:{one.id}" for one in articles}
+    return {one.id: names[one.profile.ref] if one.profile else f"none:{one.id}" for one in articles}
 
 
 def _measured(incidents: Mapping[str, IncidentItem], counted: Sequence[Told]) -> dict[str, IncidentItem]:
@@ -173,21 +181,31 @@ def _measured(incidents: Mapping[str, IncidentItem], counted: Sequence[Told]) ->
     return {name: incidents[name] for name in names if name in incidents}
 
 
-_NEVER: Final = datetime.max.replace(tzinfo=timezone.utc)
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-def _documents(folder: Path, items: Mapping[str, ArticleItem]) -> Iterator[tuple[Document, ArticleItem]]:
-    """The articles as the loader gives them; one of which only the headline was kept is read as its headline."""
+def _documents(
+    folder: Path, items: Mapping[str, list[ArticleItem]]
+) -> Iterator[tuple[Document, list[ArticleItem]]]:
+    """The articles as the loader gives them, headline first as on their pages; of some only the headline was kept."""
     seen: set[str] = set()
     paths = [str(path) for path in sorted(folder.glob("*.jsonl")) if not path.name.endswith(INCIDENTS)]
     for loaded in load(paths):
         document = loaded.document
         if document and document.id in items and document.id not in seen:
             seen.add(document.id)
-            yield document, items[document.id]
+            yield with_headline(document), items[document.id]
     for name, item in items.items():
         if name not in seen:
-            yield from_text(item.title or "(no text)", id=name, title=item.title or None), item
+            title = item[0].title
+            yield from_text(title or "(no text)", id=name, title=title or None, published=_day(item[0].published)), item
+
+
+def _day(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
 
 
 def _lines(path: Path, form: type[_Item]) -> Iterator[_Item]:
@@ -203,7 +221,7 @@ def _lines(path: Path, form: type[_Item]) -> Iterator[_Item]:
         raise UsageError(f"{path}: it cannot be read ({fault.strerror}).") from fault
 
 
-def _compare_groups(
+def compare_groups(
     groups: Mapping[str, str], gold: Mapping[str, str], counted: set[str]
 ) -> tuple[dict[str, float], list[Fault]]:
     """Pairs of which one article at least is counted, and B-cubed over the counted articles (Bagga and Baldwin, 1998)."""
@@ -249,7 +267,7 @@ def _compare_values(
     for incident in asked:
         item = incidents[incident]
         event = votes[incident].most_common(1)[0][0]
-        accounts = [one.account for one in members[event] if one.account]
+        accounts = list({one.account.ref: one.account for one in members[event] if one.account}.values())
         beside = {one.account.ref.revision: one.beside for one in members[event] if one.account}
         killed, injured = settle_toll(accounts, "killed"), settle_toll(accounts, "injured")
         city = settle_town(accounts, beside=beside)
@@ -259,7 +277,7 @@ def _compare_values(
             "city": (item.city, city.value if city else ""),
         }
         for slot, (wanted, given) in answers.items():
-            if _same_town(wanted, given) if slot == "city" else wanted == given:
+            if same_town(wanted, given) if slot == "city" else wanted == given:
                 right[slot] += 1
             else:
                 titles = "; ".join(one.title for one in members[event])
@@ -274,7 +292,7 @@ def _members(groups: Mapping[str, str]) -> dict[str, set[str]]:
     return found
 
 
-def _same_town(wanted: str, given: str) -> bool:
+def same_town(wanted: str, given: str) -> bool:
     """Whether a town is the one wanted, or a part of it that the gold names in brackets; case and dots do not count."""
     names = {_plain(part) for part in re.split(r"[()]", wanted)} - {""}
     return _plain(given) in names

@@ -36,7 +36,7 @@ from dateline.linking._status import derive_statuses
 from dateline.linking._toll import list_tolls
 from dateline.linking._town import PlaceName, TextPlaces, settle_town
 from dateline.linking._value import Settled, settle_toll
-from dateline.linking._word import split_words
+from dateline.linking._word import load_table, split_words
 
 __all__ = [
     "FIGURE_NAMES",
@@ -64,6 +64,7 @@ __all__ = [
     "find_origins",
     "likeness",
     "list_tolls",
+    "load_table",
     "make_side",
     "mark_incident",
     "measure",
@@ -72,9 +73,9 @@ __all__ = [
     "pick_lead",
     "profile_events",
     "refer",
+    "settle_links",
     "settle_toll",
     "settle_town",
-    "settle_links",
     "shared_passages",
     "split_words",
 ]

@@ -117,6 +117,7 @@ _SUMMED: Final = re.compile(
 _PART: Final = re.compile(
     r"\b(?:includ\w+|among them|of whom|of them|amongst them)(?:\s+(?:at least|some|about))?\s*$", re.IGNORECASE
 )
+_DOES: Final = re.compile(r"(?:kill|wound|injur|maim|arrest|detain|abduct|kidnapp|displac)ing", re.IGNORECASE)
 _FURTHER: Final = re.compile(r"\b(?:more|another|others?)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:since|in|of|by|until|from|year)\s+$", re.IGNORECASE)
 _SHARES: Final = re.compile(r"^(?:at least|more than|over)\b[^.;,]{0,60}\band\s+$", re.IGNORECASE)
@@ -249,7 +250,9 @@ def _read_group(group: Sequence[re.Match[str]], text: str, until: int) -> Count 
 def _fate(window: str) -> tuple[str | None, int]:
     """The first fate in a window, the graver where two stand together (“suffering life-threatening injuries”)."""
     cue = _CUE.search(window)
-    return (_kind(cue), cue.end()) if cue else (None, 0)
+    if cue is None or _DOES.fullmatch(cue.group()):
+        return None, 0  # whoever comes before “killing” does it and does not suffer it
+    return _kind(cue), cue.end()
 
 
 def _kind(cue: re.Match[str]) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.linking._word import weigh
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -26,9 +24,13 @@ def describe(field: str, left: Profile, right: Profile) -> tuple[str, str]:
 
 
 def _show(words: Iterable[str], others: Iterable[str]) -> str:
+    """The first few that both have, then own ones; a profile has its words in the order of how much they tell."""
     both = set(others)
-    ranked = sorted(words, key=lambda word: (word not in both, -weigh(word)))
-    return ", ".join(ranked[:_MOST_SHOWN]) or _NOTHING
+    shared: list[str] = []
+    own: list[str] = []
+    for word in words:
+        (shared if word in both else own).append(word)
+    return ", ".join((shared + own)[:_MOST_SHOWN]) or _NOTHING
 
 
 def _say_event(profile: Profile) -> str:

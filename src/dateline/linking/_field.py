@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, nan, radians, sin, sqrt
+from math import acos, cos, isnan, nan, radians, sin
 from typing import TYPE_CHECKING, Final
 
 from dateline.linking._word import weigh
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dateline.linking._profile import PlaceMark, Profile, TollMark
 
+Point = tuple[float, float, float, float]
 HARM: Final = frozenset({"ASSAULT", "INCIDENT"})
 _WIDE: Final = frozenset({"country", "region", "sea"})
 _EARTH_KM: Final = 6371.0
@@ -53,10 +54,13 @@ class Side:
     party_words: frozenset[str]
     actor_ids: frozenset[str]
     sums: tuple[float, float, float, float, float]
-    own: tuple[PlaceMark, ...]
-    near: tuple[PlaceMark, ...]
+    points: tuple[tuple[Point, ...], tuple[Point, ...]]
+    placed: tuple[bool, bool]
     place_words: tuple[frozenset[str], frozenset[str]]
     admin1s: frozenset[str]
+    countries: frozenset[str]
+    tolls: tuple[tuple[float, float] | None, tuple[float, float] | None]
+    lows: frozenset[int]
 
 
 def make_side(profile: Profile) -> Side:
@@ -81,10 +85,13 @@ def make_side(profile: Profile) -> Side:
         party_words=party_words,
         actor_ids=frozenset(party.actor_id for party in profile.parties if party.actor_id),
         sums=(_sum(words), _sum(context), _sum(headline), _sum(party_words), float(len(names))),
-        own=own,
-        near=near,
+        points=(_points(own), _points(near)),
+        placed=(bool(own), bool(near)),
         place_words=(_place_words(own), _place_words(near)),
         admin1s=frozenset(place.admin1 for place in profile.places if place.admin1),
+        countries=_countries(profile),
+        tolls=(_bounds(profile.tolls, "killed"), _bounds(profile.tolls, "injured")),
+        lows=frozenset(toll.low for toll in profile.tolls if toll.low and toll.kind in ("killed", "injured")),
     )
 
 
@@ -92,8 +99,8 @@ def measure(left: Side, right: Side) -> list[float]:
     """The figures of a pair in the order of NAMES; symmetric."""
     a, b = left.profile, right.profile
     gap, width = _gap(a.earliest, a.latest, b.earliest, b.latest)
-    own_km = _distance(left.own, right.own)
-    any_km = _distance(left.near, right.near)
+    own_km = _distance(left.points[0], right.points[0])
+    any_km = _distance(left.points[1], right.points[1])
     named_own = _shared(left.place_words[0], right.place_words[0])
     named_any = _shared(left.place_words[1], right.place_words[1])
     words = _shared(left.words, right.words)
@@ -103,7 +110,7 @@ def measure(left: Side, right: Side) -> list[float]:
     people = left.people & right.people
     ages = left.ages & right.ages
     near_place = named_any > 0 or any_km <= _NEAR_KM
-    day = gap if gap == gap else _days_between(a.published, b.published)
+    day = _days_between(a.published, b.published) if isnan(gap) else gap
     return [
         float(a.type == b.type),
         float(a.mode == b.mode) if a.mode and b.mode else nan,
@@ -117,8 +124,8 @@ def measure(left: Side, right: Side) -> list[float]:
         float(_is_dated(a)) + float(_is_dated(b)),
         own_km,
         any_km,
-        named_own if left.own and right.own else nan,
-        named_any if left.near and right.near else nan,
+        named_own if left.placed[0] and right.placed[0] else nan,
+        named_any if left.placed[1] and right.placed[1] else nan,
         _agree(left.admin1s, right.admin1s),
         _sum(name for name in names if name.split()[-1] in _STREETS),
         float(len(people)) if left.people and right.people else nan,
@@ -131,11 +138,12 @@ def measure(left: Side, right: Side) -> list[float]:
         float(len(left.numbers & right.numbers)) if left.numbers and right.numbers else nan,
         _agree(left.actor_ids, right.actor_ids),
         _share(_shared(left.party_words, right.party_words), left.sums[3], right.sums[3]),
-        _agree(_countries(a), _countries(b)),
+        _agree(left.countries, right.countries),
         float(a.weapon == b.weapon) if a.weapon and b.weapon else nan,
-        _same_toll(a.tolls, b.tolls, "killed"),
-        _same_toll(a.tolls, b.tolls, "injured"),
-        _same_total(a.tolls, b.tolls),
+        _same_toll(left.tolls[0], right.tolls[0]),
+        _same_toll(left.tolls[1], right.tolls[1]),
+        # Figures that both give, whatever they count: reports and readers mix the dead and the injured up.
+        _share(len(left.lows & right.lows), len(left.lows), len(right.lows)),
         words,
         _share(words, left.sums[0], right.sums[0]),
         context,
@@ -143,8 +151,8 @@ def measure(left: Side, right: Side) -> list[float]:
         _share(_shared(left.headline, right.headline), left.sums[2], right.sums[2]),
         min(a.focus, b.focus),
         min(_GROUNDS[a.ground], _GROUNDS[b.ground]),
-        (day if near_place else day + 100.0) if day == day else nan,
-        context_share - 0.02 * min(day, 30.0) if day == day else nan,
+        day if near_place else day + 100.0,
+        nan if isnan(day) else context_share - 0.02 * min(day, 30.0),
         context_share - (0.0 if near_place else 0.5),
     ]
 
@@ -217,26 +225,26 @@ def _told_before(a: Profile, b: Profile) -> float:
     return float(max(found, default=nan))
 
 
-def _distance(left: Iterable[PlaceMark], right: Iterable[PlaceMark]) -> float:
-    """The least distance in km between places of two sides, less their radii; NaN where there are none to compare."""
-    best = nan
-    for one in left:
-        if one.lat is None or one.lon is None:
-            continue
-        for other in right:
-            if other.lat is None or other.lon is None:
-                continue
-            far = _km(one.lat, one.lon, other.lat, other.lon) - (one.radius_km or 0.0) - (other.radius_km or 0.0)
-            if not far >= best:
-                best = max(far, 0.0)
-    return best
+def _points(places: Iterable[PlaceMark]) -> tuple[Point, ...]:
+    """Places as points of the unit sphere with their radius in km, each once; those without coordinates are left out."""
+    found: dict[tuple[float, float], Point] = {}
+    for place in places:
+        if place.lat is not None and place.lon is not None and (place.lat, place.lon) not in found:
+            north, east = radians(place.lat), radians(place.lon)
+            point = (cos(north) * cos(east), cos(north) * sin(east), sin(north), place.radius_km or 0.0)
+            found[place.lat, place.lon] = point
+    return tuple(found.values())
 
 
-def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance (haversine)."""
-    p1, p2 = radians(lat1), radians(lat2)
-    half = sin((p2 - p1) / 2) ** 2 + cos(p1) * cos(p2) * sin(radians(lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
+def _distance(left: tuple[Point, ...], right: tuple[Point, ...]) -> float:
+    """Km between the two nearest places of two sides, less their radii, 0 at least; NaN where there are none to compare."""
+    best, radii = -2.0, 0.0
+    for x, y, z, radius in left:
+        for u, v, w, other in right:
+            near = x * u + y * v + z * w
+            if near > best:
+                best, radii = near, radius + other
+    return max(_EARTH_KM * acos(min(1.0, best)) - radii, 0.0) if best > -2.0 else nan
 
 
 def _bounds(tolls: Iterable[TollMark], kind: str) -> tuple[float, float] | None:
@@ -250,15 +258,7 @@ def _bounds(tolls: Iterable[TollMark], kind: str) -> tuple[float, float] | None:
     )
 
 
-def _same_toll(left: Iterable[TollMark], right: Iterable[TollMark], kind: str) -> float:
-    a, b = _bounds(left, kind), _bounds(right, kind)
-    if a is None or b is None:
+def _same_toll(left: tuple[float, float] | None, right: tuple[float, float] | None) -> float:
+    if left is None or right is None:
         return nan
-    return float(a[0] <= b[1] and b[0] <= a[1])
-
-
-def _same_total(left: Iterable[TollMark], right: Iterable[TollMark]) -> float:
-    """How many figures of the dead and injured both give, by value whatever they count: readers mix the two up."""
-    ours = {toll.low for toll in left if toll.low and toll.kind in ("killed", "injured")}
-    theirs = {toll.low for toll in right if toll.low and toll.kind in ("killed", "injured")}
-    return _share(len(ours & theirs), len(ours), len(theirs))
+    return float(left[0] <= right[1] and right[0] <= left[1])

@@ -69,7 +69,8 @@ _INJURED: Final = _compile(
 # Those who were hit, whether they died or not.
 _HIT: Final = _compile(
     rf"\b{_COUNT}(?: {_PEOPLE})?(?: {_BE})? (?:shot|hit|struck|stabbed|gunned down)\b(?! and killed| to death| dead)",
-    rf"\b(?:shot|shoots|shooting|stabb(?:ed|ing)|struck|hit|hitting|striking) (?:at least )?{_COUNT}\b(?= {_PEOPLE}| in| at|[.,])",
+    rf"\b(?:shot|shoots|shooting|stabb(?:ed|ing)|struck|hit|hitting|striking) (?:at least )?{_COUNT}\b"
+    rf"(?= {_PEOPLE}| in| at|[.,])",
     r"\b(?P<n>double|triple|quadruple|quintuple) (?:shooting|stabbing)",
 )
 _DEATH: Final = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003  (msgspec reads the fields' types when a profile is decoded)
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.linking._name import find_ages, find_names, looks_personal

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.linking._teller import Teller
     from dateline.model import Account, Dispute, EventRef, StatusName
 
+_MANY: Final = re.compile(r"(?:\b[a-z]+[^su]s|\bpolice|\bpeople|\bmedia|\bmen|\bwomen)$")
 _NOBODY: Final = frozenset(("UNK", "UAF", "CVL", "REB", ""))
 # Acts of violence are not confirmed by whoever boasts of them; any other act is by whoever did it.
 _BOASTS: Final = frozenset(("ASSAULT",))
@@ -84,7 +85,8 @@ def _at_a_distance(case: Case) -> tuple[StatusName, str] | None:
 
 def _own_act(case: Case) -> tuple[StatusName, str] | None:
     s = case.support
-    if s.slot != "event" or not s.doers or any(account.event.type in _BOASTS for account in case.accounts):
+    done = all(a.event.type not in _BOASTS and a.event.realis == "actual" for a in case.accounts)
+    if s.slot != "event" or not s.doers or not done:
         return None
     return "confirmed", f"{name_all(s.doers)}, whose own act it is, {verb(s.doers, 'say', 'says')} so."
 
@@ -99,23 +101,23 @@ def _nobody_named(case: Case) -> tuple[StatusName, str] | None:
 def _by_office(case: Case) -> tuple[StatusName, str] | None:
     s = case.support
     officed = tuple(teller for teller in s.flat if has_office(teller, s.slot))
-    if not officed or not (s.houses > 1 or s.reports):
+    if not officed or not (s.houses > 1 or s.texts > 1):
         return None
+    told = f"{name_all(officed)}, whose office it is to know, {verb(officed, 'say', 'says')} so without reserve"
     others = [teller for teller in case.held if not any(same_house(teller, other) for other in officed)]
-    agree = [name_all(others)] * bool(others) + [f"{count(s.reports, 'report')} in their own voice"] * bool(s.reports)
-    return "confirmed", (
-        f"{name_all(officed)}, whose office it is to know, {verb(officed, 'say', 'says')} so without reserve; "
-        f"{' and '.join(agree)} agree."
-    )
+    agree = [name_all(others)] * bool(others) + [f"{count(s.elsewhere, 'other report')}"] * bool(s.elsewhere)
+    if agree:
+        return "confirmed", f"{told}; {' and '.join(agree)} agree."
+    return "confirmed", f"{told}, as {s.texts} reports have it."
 
 
 def _from_several(case: Case) -> tuple[StatusName, str] | None:
     s, held = case.support, case.held
     if s.houses > 1:
         return "corroborated", f"{s.houses} independent tellers who claim to know say so: {name_all(held)}."
-    if held and s.reports:
+    if held and s.elsewhere:
         told = f"{name_all(held)} {verb(held, 'say', 'says')} so{case.reserve}"
-        return "corroborated", f"{told}, and {count(s.reports, 'report')} in their own voice."
+        return "corroborated", f"{told}, and {count(s.elsewhere, 'other report')} in its own voice."
     if s.reports > 1:
         return (
             "corroborated",
@@ -197,7 +199,10 @@ def name_all(tellers: Sequence[Teller]) -> str:
 
 
 def verb(tellers: Sequence[Teller], many: str, one: str) -> str:
-    return many if len(split_houses(tellers)) > 1 else one
+    """The form of a verb after `name_all`: “the police say”, “residents say”, “the ministry says”."""
+    houses = split_houses(tellers)
+    several = len(houses) > 1 or bool(_MANY.search(max((t.name for t in houses[0]), key=len) if houses else ""))
+    return many if several else one
 
 
 def count(number: int, what: str) -> str:

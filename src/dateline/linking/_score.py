@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib import resources
-from math import exp
+from math import exp, isnan
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dateline.linking._profile import Profile
 
 SCORER_FORMAT: Final = 1
-LEAST_TOLD: Final = 0.05  # whoever compares many is told why of those only that are not plainly two events
+LEAST_TOLD: Final = 0.2  # whoever compares many is told why of those only that are not plainly two events
 _LEAST_REASON: Final = 0.05  # a field that moves the odds by less than a twentieth is not told
 
 
@@ -51,6 +51,11 @@ class Scorer:
     """A sum of one step function for each figure of `FIGURES` (boosted stumps, collapsed), made a probability."""
 
     weights: Weights
+    _steps: tuple[tuple[tuple[float, ...], tuple[float, ...], float], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ordered = (self.weights.figures[name] for name in NAMES)
+        object.__setattr__(self, "_steps", tuple((steps.edges, steps.values, steps.missing) for steps in ordered))
 
     @classmethod
     def load(cls) -> Scorer:
@@ -92,17 +97,19 @@ class Scorer:
     def _reasons(self, a: Side, b: Side, parts: Sequence[float]) -> tuple[FieldMatch, ...]:
         reasons: list[FieldMatch] = []
         at = 0
-        for field, names in FIGURES.items():
+        for name, names in FIGURES.items():
             weight = self.weights.slope * sum(parts[at : at + len(names)])
             at += len(names)
             if abs(weight) >= _LEAST_REASON:
-                left, right = describe(field, a.profile, b.profile)
-                reasons.append(FieldMatch(field=field, left=left, right=right, weight=round(weight, 3)))
+                left, right = describe(name, a.profile, b.profile)
+                reasons.append(FieldMatch(field=name, left=left, right=right, weight=round(weight, 3)))
         return tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))
 
     def _parts(self, figures: Sequence[float]) -> list[float]:
-        steps = self.weights.figures
-        return [apply_steps(steps[name], figure) for name, figure in zip(NAMES, figures, strict=True)]
+        return [
+            missing if isnan(figure) else values[bisect_left(edges, figure)]
+            for (edges, values, missing), figure in zip(self._steps, figures, strict=True)
+        ]
 
     def _odds(self, parts: Sequence[float]) -> float:
         return self.weights.slope * (self.weights.start + sum(parts)) + self.weights.shift
@@ -111,12 +118,6 @@ class Scorer:
 def mark_incident(name: str) -> str:
     """The name under which `Weights.trained_on` remembers a group of texts: a digest, so that it tells nothing else."""
     return sha256(name.encode()).hexdigest()[:8]
-
-
-def apply_steps(steps: Steps, figure: float) -> float:
-    if figure != figure:
-        return steps.missing
-    return steps.values[bisect_left(steps.edges, figure)]
 
 
 def _probability(odds: float) -> float:

@@ -33,8 +33,10 @@ _KIND_OF_SECTOR: Final = {
 class Support:
     """Who stands behind a slot: `flat` and `soft` (hedged) are tellers who claim to know, `weak` others.
 
-    `reports` counts the articles that say it in their own voice, copies of one wire once. `denying` and `doubting` are
-    tellers of other houses than those who say so.
+    `reports` counts the articles that say it in their own voice, copies of one wire once; `elsewhere` those of them in
+    which no such teller stands, since an article that repeats its source adds nothing; `texts` all articles that say it.
+    `denying` are tellers of other houses than those who say so, `doers` those whose own act it is, `distrusted` the names
+    of those whom the user grades low.
     """
 
     slot: str
@@ -42,6 +44,8 @@ class Support:
     soft: tuple[Teller, ...]
     weak: tuple[Teller, ...]
     reports: int
+    elsewhere: int
+    texts: int
     denying: tuple[Teller, ...]
     doers: tuple[Teller, ...]
     distrusted: tuple[str, ...]
@@ -99,27 +103,32 @@ def support(
                 (soft if s.claim.hedge == "hedged" else flat).append(teller)
     held = (*flat, *soft)
     doers = [t for t in flat if any(_is_doer(t, party) for account in accounts for party in account.event.actors)]
-    # A filled slot that no claim is about is the article's own word.
-    reports = _count_reports(silent, accounts, slot, origins)
+    own = _own_voices(silent, accounts, slot)
+    telling = {s.ref.event.revision for s in statements if _supports(s, slot) and any(t in held for t in s.chain)}
     return Support(
         slot=slot,
         flat=tuple(flat),
         soft=tuple(soft),
         weak=tuple(weak),
-        reports=reports,
+        reports=_count_apart(own, origins, silent),
+        elsewhere=_count_apart(own - telling, origins, silent),
+        texts=_count_apart(own | telling, origins, silent),
         denying=tuple(t for t in denying if not any(same_house(t, other) for other in held)),
         doers=tuple(doers),
         distrusted=tuple(dict.fromkeys(distrusted)),
     )
 
 
-def _count_reports(
-    silent: Sequence[ClaimRef], accounts: Sequence[Account], slot: str, origins: Sequence[Origin]
-) -> int:
-    """The texts that say it in their own voice, copies of one wire once."""
+def _own_voices(silent: Sequence[ClaimRef], accounts: Sequence[Account], slot: str) -> set[str]:
+    """The texts that say it in their own voice, be it by a filled slot that no claim is about."""
     texts = {ref.event.revision for ref in silent}
     if slot != "event":
         texts |= {a.ref.revision for a in accounts if not _slots_of_claims(a, slot) and _is_filled(a, slot)}
+    return texts
+
+
+def _count_apart(texts: set[str], origins: Sequence[Origin], silent: Sequence[ClaimRef]) -> int:
+    """How many texts, those that carry one wire's copy once."""
     wires: list[set[str]] = []
     for origin in origins:
         if origin.how in ("own reporting", "same words", "agency copy"):

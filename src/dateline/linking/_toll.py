@@ -67,11 +67,8 @@ def _list(account: Account, statements: Sequence[Statement]) -> list[TollEntry]:
     return list(kept.values())
 
 
-# Whom a total counts: a smaller figure of any others (“32 foreigners”) is a part of it.
-_ANYBODY: Final = re.compile(
-    r"\b(?:people|persons?|victims?|patients?|others|more|dead|killed|injured|wounded|hurt|casualties|died|were|have)\b",
-    re.IGNORECASE,
-)
+# Whom a total counts: a smaller figure of any others (“32 foreigners killed”) is a part of it.
+_ANYBODY: Final = re.compile(r"\b(?:people|persons?|victims?|patients?|others|more|casualties)\b", re.IGNORECASE)
 
 
 def _is_part(count: Count, text: str, entries: Sequence[TollEntry]) -> bool:
@@ -79,7 +76,8 @@ def _is_part(count: Count, text: str, entries: Sequence[TollEntry]) -> bool:
     totals = [entry.low for entry in entries if entry.kind == count.kind and entry.low]
     if not totals or count.high is None or count.high >= max(totals):
         return False
-    return not _ANYBODY.search(text[count.start : count.start + 40])
+    words = text[count.start : count.end]
+    return len(words.split()) > 2 and not _ANYBODY.search(words)
 
 
 def _whole(count: Count, totals: Sequence[int | None]) -> tuple[int | None, int | None] | None:

@@ -116,7 +116,7 @@ def read_towns(account: Account, beside: TextPlaces) -> dict[str, dict[str, floa
         if short or fold(match[2]) in lands:
             see(match[1], "with land")
     for key, signs in found.items():
-        signs |= _read_around(f"{title}\n{text}", spelled[key])
+        signs.update(_read_around(f"{title}\n{text}", spelled[key]))
     _add_words(found, lands, text=fold(text), title=fold(title), lead=fold(text[:_LEAD]))
     return {spelled[key]: signs for key, signs in found.items()}
 
@@ -136,8 +136,20 @@ def _read_around(text: str, name: str) -> dict[str, float]:
 
 
 _LONGER_AFTER: Final = re.compile(
-    r"[ -](?:(?:[Ss]treets?|[Aa]venues?|[Rr]oads?|[Bb]oulevard|[Dd]rive|[Hh]ospital|[Ss]chool|[Uu]niversity|[Cc]ourt)\b|Sts?\b|Ave|Rd"
-    r"|Blvd|Dr\b|[A-Z](?!ounty|olice)[a-z]+ (?:High|Street|Avenue|Road|Park|School|Hospital))"
+    r"[ -](?:(?:[Ss]treets?|[Aa]venues?|[Rr]oads?|[Bb]oulevard|[Dd]rive|[Hh]ospital|[Ss]chool|[Uu]niversity|[Cc]ourt)\b"
+    r"|Sts?\b|Ave|Rd|Blvd|Dr\b|[A-Z](?!ounty|olice)[a-z]+ (?:High|Street|Avenue|Road|Park|School|Hospital))"
+)
+_LONGER_BEFORE.search(before))
+        part += bool(_PART_AFTER.match(after))
+        away += bool(_AWAY_BEFORE.search(before))
+    if not count:
+        return {}
+    return {"inside a name": inside / count, "part of a town": part / count, "on the way": away / count}
+
+
+_LONGER_AFTER: Final = re.compile(
+    r"[ -](?:(?:[Ss]treets?|[Aa]venues?|[Rr]oads?|[Bb]oulevard|[Dd]rive|[Hh]ospital|[Ss]chool|[Uu]niversity|[Cc]ourt)\b|Sts?\b|Ave"
+    r"|Rd|Blvd|Dr\b|[A-Z](?!ounty|olice)[a-z]+ (?:High|Street|Avenue|Road|Park|School|Hospital))"
 )
 _LONGER_BEFORE: Final = re.compile(r"(?:North|South|East|West|Mount|Mt\.|Fort|New|San|Saint|St\.|Lake) $")
 _PART_AFTER: Final = re.compile(r"(?:'s|’s)? (?:neighbou?rhood|section|area|district|community|Park\b|borough|side\b)")

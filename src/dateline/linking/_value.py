@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, time, timezone
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from dateline.linking._harm import count_victims
@@ -53,7 +53,7 @@ def settle_toll(accounts: Sequence[Account], kind: str) -> Settled | None:
 
 def _when(account: Account) -> tuple[datetime, datetime]:
     published = account.document.published
-    told = datetime.combine(published, time(), timezone.utc) if published else account.recorded
+    told = datetime.combine(published, time(), UTC) if published else account.recorded
     return told, account.recorded
 
 
@@ -111,7 +111,9 @@ def _vote(said: Sequence[tuple[EventRef, Mapping[int, float]]]) -> Settled | Non
     if not votes:
         return None
     best = max(votes, key=lambda number: (votes[number], number))
-    return Settled(value=str(best), share=votes[best] / sum(votes.values()), accounts=tuple(givers[best]))
+    return Settled(
+        value=str(best), share=votes[best] / sum(votes.values()), accounts=tuple(dict.fromkeys(givers[best]))
+    )
 
 
 def _settle_figures(ranked: Sequence[Account], kind: str) -> Settled | None:

@@ -49,6 +49,7 @@ def load_table() -> Mapping[str, float]:
         raise RegistryError(f"The table of common words is broken ({fault}); install dateline again.") from fault
 
 
+@lru_cache(maxsize=1 << 17)
 def weigh(word: str) -> float:
     """How much a folded word tells, 0 to MOST_TELLING; a number of one or two digits tells nothing by itself."""
     if word.isdigit() and len(word) < 3:
@@ -80,9 +81,10 @@ def sentences_around(text: str, spots: Iterable[tuple[int, int]]) -> Iterator[tu
     """The sentences that hold the given stretches, each once, in order; a sentence ends at a stop and a space, or a line."""
     seen: set[tuple[int, int]] = set()
     for start, end in spots:
-        left = max((found.end() for found in _STOP.finditer(text, max(0, start - _REACH), start)), default=None)
+        # A stop is known by the capital behind it, which may be the stretch's own first letter.
+        stops = (found.end() for found in _STOP.finditer(text, max(0, start - _REACH), start + 1))
+        left = max((stop for stop in stops if stop <= start), default=max(0, start - _REACH))
         right = _STOP.search(text, end, end + _REACH)
-        left = max(0, start - _REACH) if left is None else left
         span = (left, right.start() + 1 if right else min(len(text), end + _REACH))
         if span not in seen:
             seen.add(span)

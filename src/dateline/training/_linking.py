@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from itertools import combinations
 from math import log
@@ -16,10 +17,11 @@ import numpy as np
 from scipy.optimize import minimize
 
 from dateline import __version__
-from dateline.documents import load
+from dateline.documents import load, with_headline
 from dateline.linking import (
     FIGURE_NAMES,
     SCORER_FORMAT,
+    Index,
     Profile,
     Side,
     Steps,
@@ -41,11 +43,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dateline.model import EventRef
+
 SEED: Final = 7
 PARTS, MEASURED = 5, 0  # one incident in five is measured on, by a digest of its id
-STEPS: Final = 12  # edges of a figure's step function: more did not link better
+STEPS: Final = 10  # edges of a figure's step function for either kind of pair: more did not link better
 RIDGE: Final = 0.5
-MOST_HOLDERS: Final = 200  # a key that more articles share gives no pairs to learn from
 # What a pair of two acts that only share their text counts beside a pair of two leads.
 LESSER: Final = 0.5
 # Which way a figure may move the odds where common sense says so: what chance alone would teach is kept out.
@@ -130,7 +133,8 @@ def read_dossiers(sources: Sequence[str], out: Path) -> None:
     with part.open("wb") as lines:
         for loaded in load(list(sources)):
             if loaded.document:
-                lines.write(msgspec.json.encode(pipeline.read(loaded.document, issues=loaded.issues)) + b"\n")
+                document = with_headline(loaded.document)
+                lines.write(msgspec.json.encode(pipeline.read(document, issues=loaded.issues)) + b"\n")
     part.replace(out)
 
 
@@ -153,26 +157,34 @@ def read_articles(gold: Path, dossiers: Path) -> list[Article]:
             ref = refer(event, revision=name) if event else None
             lead = next((profile for profile in profiles if profile.ref == ref), None)
             found.append(Article(id=name, incident=incidents.get(name, ""), lead=lead, profiles=profiles))
-    return found
+    return sorted(
+        found, key=lambda article: (article.lead.published or date.max if article.lead else date.max, article.id)
+    )
 
 
 def make_pairs(articles: Sequence[Article], chance: Random) -> Iterator[Pair]:
     """Pairs to learn from.
 
-    Of leads: all that share a key, and all of one incident. Beside them what must be told apart though all around it is
-    the same: a lead and an act of another type in another report of its incident, and two acts of one text.
+    Of leads: each with those before it that a ledger would compare it with, and with all of its own incident. Beside
+    them what must be told apart though all around it is the same: a lead and an act of another type in another report of
+    its incident, and two acts of one text.
     """
     told = [(article, article.lead) for article in articles if article.lead and article.incident]
-    by_key: dict[str, list[int]] = defaultdict(list)
+    incidents = {lead.ref: article.incident for article, lead in told}
     by_incident: dict[str, list[int]] = defaultdict(list)
+    met: set[tuple[EventRef, EventRef]] = set()
+    index = Index()
     for number, (article, lead) in enumerate(told):
         by_incident[article.incident].append(number)
-        for key in block_keys(lead):
-            by_key[key].append(number)
-    groups = [numbers for numbers in by_key.values() if len(numbers) <= MOST_HOLDERS]
-    met = {pair for numbers in (*groups, *by_incident.values()) for pair in combinations(numbers, 2)}
-    for left, right in sorted(met):
-        yield Pair(left=told[left][1], right=told[right][1], same=told[left][0].incident == told[right][0].incident)
+        for side in index.near(lead):
+            other = side.profile
+            met.add((other.ref, lead.ref))
+            yield Pair(left=other, right=lead, same=incidents[other.ref] == article.incident)
+        index.add(lead)
+    for numbers in by_incident.values():
+        for left, right in combinations(numbers, 2):
+            if (told[left][1].ref, told[right][1].ref) not in met:
+                yield Pair(left=told[left][1], right=told[right][1], same=True, importance=LESSER)
     for numbers in by_incident.values():
         for left, right in combinations(numbers, 2):
             lead = told[left][1]
@@ -231,7 +243,7 @@ def fit(
 
     `rows` is (pairs, figures) with NaN for what cannot be compared, which adds nothing; `importance` weighs the pairs.
     """
-    edges = [_cut(rows[:, column]) for column in range(rows.shape[1])]
+    edges = [_cut(rows[:, column], labels) for column in range(rows.shape[1])]
     blocks: list[NDArray[np.float64]] = []
     bounds: list[tuple[float | None, float | None]] = [(None, None)]
     for column, (name, cuts) in enumerate(zip(FIGURE_NAMES, edges, strict=True)):
@@ -332,10 +344,16 @@ def _sigmoid(odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return 1 / (1 + np.exp(-np.clip(odds, -500, 500)))
 
 
-def _cut(values: NDArray[np.float64]) -> list[float]:
-    """Up to STEPS edges at the quantiles of the values that are known, none at or above the largest."""
-    known = values[~np.isnan(values)]
-    if not len(known):
+def _cut(values: NDArray[np.float64], labels: NDArray[np.bool_]) -> list[float]:
+    """Edges at the quantiles of the known values, none at or above the largest.
+
+    STEPS each of the pairs that are one event and of those that are not: the few pairs of one event lie where the
+    quantiles of all would leave one wide step.
+    """
+    known = ~np.isnan(values)
+    if not known.any():
         return []
-    cuts = np.unique(np.quantile(known, np.linspace(0, 1, STEPS + 2)[:-1], method="inverted_cdf").round(4))
-    return [float(cut) for cut in cuts if cut < known.max()]
+    parts = [values[known & side] for side in (labels, ~labels)]
+    grid = np.linspace(0, 1, STEPS + 2)[:-1]
+    cuts = np.unique(np.concatenate([np.quantile(p, grid, method="inverted_cdf") for p in parts if len(p)]).round(4))
+    return [float(cut) for cut in cuts if cut < values[known].max()]
