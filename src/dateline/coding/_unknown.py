@@ -66,7 +66,8 @@ def find_unknowns(document: Document, reading: Reading, drafts: Sequence[Draft])
         )
         if said is None:
             continue
-        here = [(abs(at - said.start()), number) for at, number in told if start <= at < end]
+        at_words = said.start()
+        here = [(abs(at - at_words), number) for at, number in told if start <= at < end]
         before = [number for at, number in told if at < start and sentence - sentence_at(reading, at) <= BEHIND]
         number = min(here)[1] if here else before[-1] if before else None
         if number is None:

@@ -34,12 +34,12 @@ class Relinked:
 def relink(ledger: Ledger, *, by: str, tick: Callable[[int], None] = lambda _: None) -> Relinked:
     """Compares and gathers all anew; judgements hold. `tick` is told how many accounts are done. Raises LedgerError."""
     view = ledger.view()
-    index, scorer = Index(), load_scorer()
+    index = Index(load_scorer())
     refs: list[EventRef] = []
     links: list[Link] = []
     for profile in _profiles(ledger, view, by=by):
         refs.append(profile.ref)
-        found = index.link(profile, scorer)
+        found = index.link(profile)
         if max((link.score for link in found), default=0.0) >= WORTH_KEEPING:
             links += found
         index.add(profile)
