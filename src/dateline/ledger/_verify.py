@@ -7,34 +7,30 @@ hash elsewhere, if you fear that.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from sqlalchemy import func, select
 
 from dateline.errors import LedgerBroken
 from dateline.ledger import _table as t
+from dateline.ledger._fit import check_codings
 from dateline.ledger._identity import digest, hash_key, revision_of
 from dateline.ledger._log import FIRST, encode, hash_entry
 from dateline.ledger._migration import last_entry
 from dateline.ledger._person import as_entry
-from dateline.ledger._record import EVENT_TABLES, custody_digest
-from dateline.ledger._row import list_refs, make_rows
-from dateline.ledger._scope import ref_at
+from dateline.ledger._record import custody_digest
+from dateline.ledger._reread import Erased, read_pages, unpack
 from dateline.ledger._value import ErasedRevision, Fault
-from dateline.model import Dossier, EventRef, Judgement
+from dateline.model import Judgement
 
 if TYPE_CHECKING:
-    from sqlalchemy import Column, Connection, Row, Table
+    from sqlalchemy import Column, Connection
 
+    from dateline.ledger._reread import AnyRow
     from dateline.ledger._store import Store
     from dateline.ledger._value import AuditEntry
-
-    AnyRow = Row[*tuple[Any, ...]]
-
-_PAGE: Final = 100  # rows that are held at once
 
 
 def verify(store: Store) -> Iterator[Fault]:
@@ -42,13 +38,13 @@ def verify(store: Store) -> Iterator[Fault]:
     with store.reading() as connection:
         last = last_entry(connection)
         erased = _list_erased(connection)
-    checks: tuple[Callable[[Store, int, _Erased], Iterator[Fault]], ...] = (
+    checks: tuple[Callable[[Store, int, Erased], Iterator[Fault]], ...] = (
         _check_file,
         _check_log,
         _check_documents,
         _check_revisions,
         _check_raws,
-        _check_codings,
+        check_codings,
         _check_unlogged,
         _check_words,
     )
@@ -59,23 +55,14 @@ def verify(store: Store) -> Iterator[Fault]:
             yield Fault(kind="file", subject=store.name, what=str(error))
 
 
-class _Erased:
-    """The hashes that tombstones tell of."""
-
-    def __init__(self, told: Sequence[ErasedRevision]) -> None:
-        self.texts = {one.revision for one in told}
-        self.raws = {sha256 for one in told for sha256 in one.raw_sha256}
-        self.dossiers = {(one.revision, sha256) for one in told for sha256 in one.dossier_sha256}
-
-
-def _list_erased(c: Connection) -> _Erased:
+def _list_erased(c: Connection) -> Erased:
     told: list[ErasedRevision] = []
     for written in c.execute(select(t.tombstones.c.erased)).scalars():
         told.extend(msgspec.json.decode(written, type=tuple[ErasedRevision, ...]))
-    return _Erased(told)
+    return Erased(told)
 
 
-def _check_file(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
+def _check_file(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
     del last, erased
     if store.path is None:
         return
@@ -88,11 +75,11 @@ def _check_file(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
             yield Fault(kind="rows", subject=f"{row[0]} {row[1]}", what=what)
 
 
-def _check_log(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
+def _check_log(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
     """The chain of the log, and for each line what it tells of."""
     del erased
     before: AuditEntry | None = None
-    for rows in _pages(store, t.audit, t.audit.c.number, last):
+    for rows in read_pages(store, t.audit, t.audit.c.number, last):
         entries = [as_entry(row) for row in rows]
         for entry in entries:
             previous = before.sha256 if before else FIRST
@@ -155,22 +142,22 @@ def _check_told(store: Store, entries: Sequence[AuditEntry]) -> Iterator[Fault]:
                 yield Fault(kind="tombstone", subject=entry.subject, what=what)
 
 
-def _check_documents(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
+def _check_documents(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
     del erased
-    for rows in _pages(store, t.documents, t.documents.c.entry, last):
+    for rows in read_pages(store, t.documents, t.documents.c.entry, last):
         for row in rows:
             if hash_key(row.key) != row.id:
                 what = f"The document {row.id} ({row.name}) has another id than its key gives."
                 yield Fault(kind="rows", subject=row.id, what=what)
 
 
-def _check_revisions(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
-    for rows in _pages(store, t.revisions, t.revisions.c.number, last):
+def _check_revisions(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
+    for rows in read_pages(store, t.revisions, t.revisions.c.number, last):
         with store.reading() as c:
             seen = select(t.custody.c.revision).where(t.custody.c.revision.in_([row.id for row in rows]))
             obtained = set(c.execute(seen).scalars())
         for row in rows:
-            text = _unpack(row.text)
+            text = unpack(row.text)
             if row.id not in obtained or revision_of(row.document, row.sha256) != row.id:
                 what = f"The text {row.id} is not one that was recorded as obtained."
                 yield Fault(kind="text", subject=row.id, what=what)
@@ -183,10 +170,10 @@ def _check_revisions(store: Store, last: int, erased: _Erased) -> Iterator[Fault
                 yield Fault(kind="text", subject=row.id, what=what)
 
 
-def _check_raws(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
-    for rows in _pages(store, t.raws, t.raws.c.sha256, last):
+def _check_raws(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
+    for rows in read_pages(store, t.raws, t.raws.c.sha256, last):
         for row in rows:
-            raw = _unpack(row.data)
+            raw = unpack(row.data)
             if row.data is None:
                 if row.sha256 not in erased.raws:
                     what = f"The bytes {row.sha256} are gone, and no tombstone says why."
@@ -197,83 +184,7 @@ def _check_raws(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
                 )
 
 
-def _check_codings(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
-    """That dossiers are those of their hashes, and that the rows for filters say what the dossiers say."""
-    for rows in _pages(store, t.codings, t.codings.c.number, last):
-        with store.reading() as c:
-            stored = _Stored(c, rows)
-        for row in rows:
-            name = f"The coding {row.number} of the text {row.revision}"
-            if row.dossier is None:
-                if (row.revision, row.sha256) not in erased.dossiers:
-                    yield Fault(
-                        kind="dossier", subject=row.revision, what=f"{name} is gone, and no tombstone says why."
-                    )
-                continue
-            coded = _unpack(row.dossier)
-            if coded is None or digest(coded) != row.sha256:
-                yield Fault(kind="dossier", subject=row.revision, what=f"{name} is not the one of its SHA-256.")
-                continue
-            dossier = msgspec.json.decode(coded, type=Dossier)
-            if dossier.document.sha256 != stored.texts.get(row.revision):
-                yield Fault(kind="dossier", subject=row.revision, what=f"{name} is of another text.")
-            elif not stored.fits(row, dossier):
-                what = f"{name} and its rows of events and claims do not say the same."
-                yield Fault(kind="rows", subject=row.revision, what=what)
-
-
-class _Stored:
-    """The rows of events and claims of some codings, to be compared with their dossiers."""
-
-    def __init__(self, c: Connection, codings: Sequence[AnyRow]) -> None:
-        revisions = sorted({row.revision for row in codings})
-        self.texts: dict[str, str] = dict(
-            c.execute(select(t.revisions.c.id, t.revisions.c.sha256).where(t.revisions.c.id.in_(revisions))).all()
-        )
-        of = t.events.c.coding.in_([row.number for row in codings])
-        events = select(t.events.c.number).where(of)
-        claims = select(t.claims.c.number).where(t.claims.c.event.in_(events))
-        self.refs: dict[EventRef, int] = {
-            ref_at(row): row.number for row in c.execute(select(t.refs).where(t.refs.c.revision.in_(revisions)))
-        }
-        self.rows: dict[str, dict[int, list[dict[str, Any]]]] = {}
-        for table, owner, mine in (
-            (t.events, "coding", of),
-            (t.places, "event", t.places.c.event.in_(events)),
-            (t.parties, "event", t.parties.c.event.in_(events)),
-            (t.claims, "event", t.claims.c.event.in_(events)),
-            (t.tellers, "claim", t.tellers.c.claim.in_(claims)),
-        ):
-            kept = self.rows.setdefault(table.name, {})
-            for row in c.execute(select(table).where(mine).order_by(*table.primary_key)).mappings():
-                kept.setdefault(row[owner], []).append(dict(row))
-
-    def fits(self, coding: AnyRow, dossier: Dossier) -> bool:
-        events = self.rows["events"].get(coding.number, [])
-        claims = [claim for event in events for claim in self.rows["claims"].get(event["number"], [])]
-        if len(events) != len(dossier.events) or coding.events != len(events):
-            return False
-        if not set(list_refs(dossier, coding.revision)) <= self.refs.keys():
-            return False
-        made = make_rows(
-            dossier,
-            revision=coding.revision,
-            refs=self.refs,
-            coding=coding.number,
-            entry=coding.entry,
-            first_event=events[0]["number"] if events else 0,
-            first_claim=claims[0]["number"] if claims else 0,
-        )
-        owners = {"places": events, "parties": events, "claims": events, "tellers": claims}
-        for table in EVENT_TABLES:
-            kept = self.rows[table.name]
-            have = events if table is t.events else [r for o in owners[table.name] for r in kept.get(o["number"], [])]
-            if _sorted(have, table) != _sorted(getattr(made, table.name), table):
-                return False
-        return True
-
-
-def _check_unlogged(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
+def _check_unlogged(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
     """Rows that no line of the log tells of."""
     del erased
     for table, action in (
@@ -294,7 +205,7 @@ def _check_unlogged(store: Store, last: int, erased: _Erased) -> Iterator[Fault]
             yield Fault(kind="rows", subject=table.name, what=what)
 
 
-def _check_words(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
+def _check_words(store: Store, last: int, erased: Erased) -> Iterator[Fault]:
     """That the index of words has as many entries as there are things to find."""
     del last, erased
     with store.reading() as c:
@@ -309,38 +220,6 @@ def _check_words(store: Store, last: int, erased: _Erased) -> Iterator[Fault]:
             if have != wanted:
                 what = f"The index of words has {have} {name.removeprefix('found_')} of {wanted}; rebuild it."
                 yield Fault(kind="search", subject=name, what=what)
-
-
-def _pages(store: Store, table: Table, order: Column[Any], last: int) -> Iterator[Sequence[AnyRow]]:
-    """The rows recorded by line `last` of the log, some at a time."""
-    entry = table.c.number if table is t.audit else table.c.entry
-    at: Any = None
-    while True:
-        some = select(table).where(entry <= last)
-        if at is not None:
-            some = some.where(order > at)
-        with store.reading() as c:
-            rows = c.execute(some.order_by(order).limit(_PAGE)).all()
-        if rows:
-            yield rows
-        if len(rows) < _PAGE:
-            return
-        at = getattr(rows[-1], order.name)
-
-
-def _sorted(rows: Sequence[dict[str, Any]], table: Table) -> list[list[Any]]:
-    names = [column.name for column in table.columns]
-    keys = [column.name for column in table.primary_key]
-    return [[row[name] for name in names] for row in sorted(rows, key=lambda row: [row[key] for key in keys])]
-
-
-def _unpack(packed: bytes | None) -> bytes | None:
-    if packed is None:
-        return None
-    try:
-        return zlib.decompress(packed)
-    except zlib.error:
-        return None
 
 
 def _decode(details: str) -> dict[str, Any]:

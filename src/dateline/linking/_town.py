@@ -139,18 +139,6 @@ _LONGER_AFTER: Final = re.compile(
     r"[ -](?:(?:[Ss]treets?|[Aa]venues?|[Rr]oads?|[Bb]oulevard|[Dd]rive|[Hh]ospital|[Ss]chool|[Uu]niversity|[Cc]ourt)\b"
     r"|Sts?\b|Ave|Rd|Blvd|Dr\b|[A-Z](?!ounty|olice)[a-z]+ (?:High|Street|Avenue|Road|Park|School|Hospital))"
 )
-_LONGER_BEFORE.search(before))
-        part += bool(_PART_AFTER.match(after))
-        away += bool(_AWAY_BEFORE.search(before))
-    if not count:
-        return {}
-    return {"inside a name": inside / count, "part of a town": part / count, "on the way": away / count}
-
-
-_LONGER_AFTER: Final = re.compile(
-    r"[ -](?:(?:[Ss]treets?|[Aa]venues?|[Rr]oads?|[Bb]oulevard|[Dd]rive|[Hh]ospital|[Ss]chool|[Uu]niversity|[Cc]ourt)\b|Sts?\b|Ave"
-    r"|Rd|Blvd|Dr\b|[A-Z](?!ounty|olice)[a-z]+ (?:High|Street|Avenue|Road|Park|School|Hospital))"
-)
 _LONGER_BEFORE: Final = re.compile(r"(?:North|South|East|West|Mount|Mt\.|Fort|New|San|Saint|St\.|Lake) $")
 _PART_AFTER: Final = re.compile(r"(?:'s|’s)? (?:neighbou?rhood|section|area|district|community|Park\b|borough|side\b)")
 _AWAY_BEFORE: Final = re.compile(
