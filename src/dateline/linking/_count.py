@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Count:
     """People of one fate: at least `low`, at most `high` (None: no bound), at `start`..`end` of the text read.
 
-    `rest` is what the count leaves over where it is told of “the other four”; `negated` is one that is told not to be so.
+    `rest` is what the count leaves over where it is told of “the other six”; `negated` is one that is told not to be so.
     """
 
     kind: str

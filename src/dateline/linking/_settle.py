@@ -29,7 +29,7 @@ _WIDE: Final = frozenset(("country", "region", "sea"))
 _LEADS: Final = frozenset(("ASSAULT", "INCIDENT", "PROTEST", "COERCE"))
 # What is done by words is one act only if the same one speaks.
 _SPOKEN: Final = frozenset("AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN SANCTION".split())
-_STEM: Final = 5  # letters: “police” and “policeman”, “Seattle's” and “Seattle”
+_STEM: Final = 5  # letters: “police” and “policemen”, “Kenya” and “Kenyan”
 
 
 def settle_links(accounts: Sequence[Account], links: Sequence[Link]) -> tuple[Link, ...]:

@@ -81,7 +81,7 @@ def _is_part(count: Count, text: str, entries: Sequence[TollEntry]) -> bool:
 
 
 def _whole(count: Count, totals: Sequence[int | None]) -> tuple[int | None, int | None] | None:
-    """The bounds of a count. “The other four were not in danger” says of a total of five that one was."""
+    """The bounds of a count. “The other six were not in danger” says of a total of eight that two were."""
     if not count.negated:
         return count.low, count.high
     if count.rest and count.low is not None and count.low == count.high and totals and totals[0] is not None:
@@ -152,7 +152,7 @@ def _enter(
 
 
 def _look_again(text: str, kind: str, figure: Figure) -> tuple[str, int | None, int | None] | None:
-    """A dossier's figure as its sentence tells it: the fate that stands there, and the whole of “eight women and four men”.
+    """A dossier's figure as its sentence tells it: the fate that stands there, and the whole of “six nurses and two drivers”.
 
     None for a figure of those to whom it did not happen.
 
