@@ -18,7 +18,7 @@ from random import Random
 
 sys.path.append(str(Path(__file__).parents[1] / "tests" / "ledger"))
 
-from crash import crash
+from kill import crash
 
 
 def main() -> int:

@@ -115,7 +115,6 @@ KNOWN_GAPS = frozenset(
         "proxy wars: when",
         "proxy wars: where",
         "rocket attack: actors",
-        "rocket attack: cause_unknown",
         "rocket attack: sources: witnesses",
         "rocket attack: targets",
         "vow of revenge: actor_countries",

@@ -6,7 +6,7 @@ import sys
 from random import Random
 
 import pytest
-from crash import crash
+from kill import crash
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

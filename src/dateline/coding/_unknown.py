@@ -61,13 +61,11 @@ def find_unknowns(document: Document, reading: Reading, drafts: Sequence[Draft])
     found: dict[int, list[Claim]] = {}
     told = sorted((reading.triggers[t].start, number) for number, draft in enumerate(drafts) for t in draft.triggers)
     for sentence, (start, end) in enumerate(reading.sentences):
-        said = next(
-            (m for words in (_UNVERIFIED, _UNCLAIMED, _UNCLEAR) if (m := words.search(document.text, start, end))), None
-        )
+        wordings = (words.search(document.text, start, end) for words in (_UNVERIFIED, _UNCLAIMED, _UNCLEAR))
+        said = next((match for match in wordings if match is not None), None)
         if said is None:
             continue
-        at_words = said.start()
-        here = [(abs(at - at_words), number) for at, number in told if start <= at < end]
+        here = [(abs(at - said.start()), number) for at, number in told if start <= at < end]
         before = [number for at, number in told if at < start and sentence - sentence_at(reading, at) <= BEHIND]
         number = min(here)[1] if here else before[-1] if before else None
         if number is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateline.desk._tell import Teller
 from dateline.errors import NotFound
-from dateline.linking import cluster
+from dateline.linking import cluster, settle_links
 from dateline.model import LinkedEvent
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def gather(ledger: Ledger, refs: Sequence[EventRef], *, by: str) -> tuple[Linked
         ordered = [account.ref for account in sorted(found, key=_when)]
         members = set(ordered)
         links = [k for k in view.links(ordered) if k.left in members and k.right in members] if len(ordered) > 1 else []
-        events += cluster(ordered, links, judgements)
+        events += cluster(ordered, settle_links(found, links), judgements)
     save(ledger, events, accounts, by=by)
     return tuple(events)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from dateline.desk._gather import join_all, save
 from dateline.desk._ingest import WORTH_KEEPING, decode_profile, encode_profiles, load_scorer
-from dateline.linking import Index, cluster
+from dateline.linking import Index, cluster, settle_links
 
 if TYPE_CHECKING:
     from dateline.ledger import Ledger, View
@@ -34,12 +34,12 @@ class Relinked:
 def relink(ledger: Ledger, *, by: str, tick: Callable[[int], None] = lambda _: None) -> Relinked:
     """Compares and gathers all anew; judgements hold. `tick` is told how many accounts are done. Raises LedgerError."""
     view = ledger.view()
-    index = Index(load_scorer())
+    index, scorer = Index(), load_scorer()
     refs: list[EventRef] = []
     links: list[Link] = []
     for profile in _profiles(ledger, view, by=by):
         refs.append(profile.ref)
-        found = index.link(profile)
+        found = index.link(profile, scorer)
         if max((link.score for link in found), default=0.0) >= WORTH_KEEPING:
             links += found
         index.add(profile)
@@ -113,4 +113,5 @@ def _cluster_all(view: View, refs: list[EventRef], links: list[Link]) -> Iterato
     for group in join_all(refs, links, judgements):
         ordered = sorted(group, key=order.__getitem__)
         inside = {frozenset((k.left, k.right)): k for ref in ordered for k in by_ref.get(ref, ())}
-        yield from cluster(ordered, list(inside.values()), judgements)
+        accounts = list(view.accounts_of(ordered)) if len(ordered) > 1 else []
+        yield from cluster(ordered, settle_links(accounts, list(inside.values())), judgements)

@@ -184,9 +184,7 @@ def _measured(incidents: Mapping[str, IncidentItem], counted: Sequence[Told]) ->
 _NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-def _documents(
-    folder: Path, items: Mapping[str, list[ArticleItem]]
-) -> Iterator[tuple[Document, list[ArticleItem]]]:
+def _documents(folder: Path, items: Mapping[str, list[ArticleItem]]) -> Iterator[tuple[Document, list[ArticleItem]]]:
     """The articles as the loader gives them, headline first as on their pages; of some only the headline was kept."""
     seen: set[str] = set()
     paths = [str(path) for path in sorted(folder.glob("*.jsonl")) if not path.name.endswith(INCIDENTS)]

@@ -37,6 +37,9 @@ APPLICATION_ID: Final = 0x444C4E31
 # The key of the lock that writers of one PostgreSQL ledger take, any number that others are not likely to use.
 _WRITERS_LOCK: Final = 0x444C4E31_00000001
 _CACHE_KIB: Final = 32_000  # of each SQLite connection; more made no ingest of 20,000 documents faster
+# Pages of the write-ahead log (4 kB each) before they are moved into the file: keys of blocking fall on pages all over it,
+# and the longer this is put off, the more of them fall on one page.
+_LOG_PAGES: Final = 8_000
 _POOL: Final = 5
 _POOL_OVERFLOW: Final = 20
 
@@ -144,6 +147,7 @@ def _open_sqlite(path: Path, *, read_only: bool, wait_s: float, clock: Clock) ->
                 "PRAGMA secure_delete=ON",
                 "PRAGMA trusted_schema=OFF",
                 f"PRAGMA cache_size=-{_CACHE_KIB}",
+                f"PRAGMA wal_autocheckpoint={_LOG_PAGES}",
                 f"PRAGMA query_only={'ON' if read_only else 'OFF'}",
             ):
                 connection.execute(statement)
