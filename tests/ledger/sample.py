@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from dateline.ledger import Custody
@@ -26,8 +26,22 @@ from dateline.model import (
     Where,
 )
 
+START = datetime(2024, 5, 1, 12, tzinfo=UTC)
 SEEN = datetime(2024, 5, 1, 9, 30, tzinfo=UTC)
 CODES = Codes(plover="ASSAULT", cameo="190", acled_event_type=None, acled_sub_event_type=None, quad=4, goldstein=-9.0)
+
+
+class Ticking:
+    """A clock that goes on by a minute each time it is asked."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
 PLACES = {
     "Karsum": ("TUR", 37.0, 35.0, 5.0),
     "Velnik": ("BGR", 43.0, 25.0, 5.0),

@@ -8,9 +8,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample import ATTACK, LATER, SEEN, Said, attack, custody, document, dossier, march, numbered
+from sample import ATTACK, LATER, SEEN, START, Said, Ticking, attack, custody, document, dossier, march, numbered
 
-from conftest import START, Ticking
 from dateline.errors import Ambiguous, NotFound, UsageError
 from dateline.ledger import Filter, Ledger, Near, StoredProfile, list_refs, revision_id
 from dateline.model import (
