@@ -50,6 +50,29 @@ def test_two_writers_and_a_reader(where: str) -> None:
         assert list(ledger.verify()) == []
 
 
+OPEN = """
+import sys
+from dateline.ledger import open_ledger
+sys.stdin.read()
+with open_ledger(sys.argv[1], wait_s=60) as ledger:
+    print(ledger.view().counts().entries)
+"""
+
+
+def test_many_may_open_a_ledger_that_is_not_there_yet(where: str) -> None:
+    openers = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN, where], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(4)
+    ]
+    for opener in openers:
+        assert opener.stdin is not None
+        opener.stdin.close()
+        opener.stdin = None
+    assert [opener.communicate() for opener in openers] == [(b"0\n", b"")] * 4
+
+
 def test_threads_share_a_ledger(ledger: Ledger) -> None:
     failed: list[BaseException] = []
 

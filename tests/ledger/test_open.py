@@ -190,6 +190,18 @@ def test_a_locked_file(path: Path) -> None:
     holder.close()
 
 
+def test_a_locked_server(where: str) -> None:
+    if not where.startswith("postgresql"):
+        pytest.skip("of PostgreSQL only")
+    with open_ledger(where, wait_s=0.1) as ledger, open_ledger(where) as other, ledger.writer() as writer:
+        with other._store.writing():  # pyright: ignore[reportPrivateUsage]
+            with pytest.raises(LedgerLocked, match=r"locked: .* 0\.1 seconds"):
+                writer.save(march(), custody=custody())
+            assert ledger.view().counts().documents == 0
+        writer.save(march(), custody=custody())
+        assert ledger.view().counts().documents == 1
+
+
 def test_a_full_disk_loses_nothing_that_was_saved(path: Path) -> None:
     saved = 0
     with open_ledger(path) as ledger:

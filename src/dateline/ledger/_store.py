@@ -34,8 +34,8 @@ Clock = Callable[[], datetime]
 
 # The number in the header of an SQLite file that says whose it is: "DLN1".
 APPLICATION_ID: Final = 0x444C4E31
-# The key of the lock that writers of one PostgreSQL ledger take, any number that others are not likely to use.
-_WRITERS_LOCK: Final = 0x444C4E31_00000001
+# The lock that the writers of one PostgreSQL ledger take: a number that others are not likely to use, and the ledger's schema.
+_WRITERS_LOCK: Final = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext(current_schema()))"
 _CACHE_KIB: Final = 32_000  # of each SQLite connection; more made no ingest of 20,000 documents faster
 # Pages of the write-ahead log (4 kB each) before they are moved into the file: keys of blocking fall on pages all over it,
 # and the longer this is put off, the more of them fall on one page.
@@ -99,7 +99,7 @@ class Store:
             connection = opened.execution_options(writes=True)
             with connection.begin():
                 if self.path is None:
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_LOCK})")
+                    connection.exec_driver_sql(_WRITERS_LOCK)
                 yield connection
 
     @contextmanager
