@@ -3,7 +3,7 @@
     python benchmarks/ledger.py [--documents N] [--events E] [--keys K] [--together T] [--ledger FILE-OR-ADDRESS] [--json]
 
 The documents are made up: about 350 words, E events each with a place, two parties and a claim, and a profile under K keys,
-of which one in four is shared by some other events. Each is saved durably by itself, or T in one transaction. After each
+of which one in four is shared by some other events. They come in the order of the days that they tell of. Each is saved durably by itself, or T in one transaction. After each
 tenth it prints the time of one save, the memory of the process, and the time of each way to find something.
 """
 
@@ -53,6 +53,7 @@ from dateline.model import (
 SYLLABLES = "ka ru ve lo mi da sen tor bal nik ora pel gu zim har fa".split()
 WORDS = 350
 SHARED_EVERY = 4  # one key in so many is shared by other events
+START, DAYS = date(2020, 1, 1), 1000
 CODER = Coder(name="dateline", version="0", reader="none", ontology="0")
 CODES = Codes(plover="ASSAULT", cameo="190", acled_event_type=None, acled_sub_event_type=None, quad=4, goldstein=-9.0)
 
@@ -61,13 +62,12 @@ def make_word(random: Random) -> str:
     return "".join(random.choices(SYLLABLES, k=random.choice((1, 2, 2, 3))))
 
 
-def make_dossier(number: int, events: int) -> Dossier:
+def make_dossier(number: int, events: int, day: date) -> Dossier:
     """The same for the same number."""
     random = Random(number)
     text = f"Report {number}. " + " ".join(make_word(random) for _ in range(WORDS)) + "."
     spans = [(at * len(text) // (events + 1), at * len(text) // (events + 1) + 8) for at in range(1, events + 1)]
     digest = sha256(text.encode()).hexdigest()
-    day = date(2020, 1, 1) + timedelta(days=number % 1500)
     doc = Document(
         id=digest[:12],
         sha256=digest,
@@ -130,22 +130,25 @@ def make_event(random: Random, text: str, number: int, span: tuple[int, int], da
     )
 
 
-def make_keys(random: Random, keys: int, documents: int) -> tuple[str, ...]:
-    """One in four is one of so many that a handful of events share it."""
-    return tuple(
-        f"s{random.randrange(documents * 5)}" if n % SHARED_EVERY == 0 else f"u{random.getrandbits(60)}"
-        for n in range(keys)
-    )
+def make_keys(random: Random, keys: int, documents: int, day: int) -> tuple[str, ...]:
+    """As linking makes them: six in ten are of a word and a fortnight, and of all keys one in four is shared by a handful."""
+    made: list[str] = []
+    for n in range(keys):
+        word = f"s{random.randrange(documents * 5)}" if n % SHARED_EVERY == 0 else f"u{random.getrandbits(60)}"
+        made.append(f"w|{word}" if n % 5 < 2 or n % SHARED_EVERY == 0 else f"w|{word}|{day // 15}")
+    return tuple(made)
 
 
 def make_all(documents: int, events: int, keys: int) -> Iterator[Prepared]:
     random = Random(0)
     custody = Custody(how="fetched", source="made up", at=datetime(2024, 1, 1, tzinfo=UTC), by="benchmark")
     for number in range(documents):
-        dossier = make_dossier(number, events)
+        day = number * DAYS // documents
+        dossier = make_dossier(number, events, START + timedelta(days=day))
         refs = list_refs(dossier, revision_id(dossier.document))
         profiles = [
-            StoredProfile(ref=ref, data=random.randbytes(200), keys=make_keys(random, keys, documents)) for ref in refs
+            StoredProfile(ref=ref, data=random.randbytes(200), keys=make_keys(random, keys, documents, day))
+            for ref in refs
         ]
         yield prepare(dossier, custody, profiles)
 
@@ -155,7 +158,7 @@ def find_times(ledger: Ledger, documents: int, done: int, keys: int) -> dict[str
     random = Random(done)
     view = ledger.view()
     asked: dict[str, Callable[[], object]] = {
-        "candidates": lambda: view.candidates(make_keys(random, keys, documents)),
+        "candidates": lambda: view.candidates(make_keys(random, keys, documents, random.randrange(DAYS))),
         "search": lambda: view.search(f"{make_word(random)} {make_word(random)} {make_word(random)}"),
         "newest": lambda: list(view.documents(Filter(limit=20, newest_first=True))),
         "near": lambda: list(view.accounts(Filter(near=Near(lat=40, lon=30, km=50), limit=20))),

@@ -291,12 +291,14 @@ def _members(groups: Mapping[str, str]) -> dict[str, set[str]]:
 
 
 def same_town(wanted: str, given: str) -> bool:
-    """Whether a town is the one wanted, or a part of it that the gold names in brackets; case and dots do not count."""
+    """Whether a town is the one wanted, or the part of it in brackets ("Polk (county)" is Polk County); dots do not count."""
     names = {_plain(part) for part in re.split(r"[()]", wanted)} - {""}
+    if "county" in names:
+        names = {f"{name} county" for name in names}
     return _plain(given) in names
 
 
 def _plain(name: str) -> str:
-    words = re.sub(r"[^\w\s]", "", name.casefold()).split()
+    words = re.sub(r"[^\w\s]", "", name.casefold().replace("-", " ")).split()
     plain = " ".join({"saint": "st", "mount": "mt", "fort": "ft"}.get(word, word) for word in words)
     return {"dc": "washington", "washington dc": "washington"}.get(plain, plain)

@@ -92,6 +92,16 @@ class Ledger:
             ).scalar()
         return View(self._store, entry or 0, at)
 
+    def positions(self, kind: str) -> dict[str, str]:
+        """How far work of this kind has got, by name, as `Writer.save_positions` left it; of no time but now."""
+        with self._store.reading() as c:
+            rows = c.execute(
+                select(t.positions.c.name, t.positions.c.data)
+                .where(t.positions.c.kind == kind)
+                .order_by(t.positions.c.name)
+            )
+            return {name: data for name, data in rows}
+
     def verify(self) -> Iterator[Fault]:
         """Recomputes every hash and compares what is recorded with the log; yields what does not hold."""
         return verify(self._store)

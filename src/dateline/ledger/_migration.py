@@ -72,7 +72,16 @@ def forbid_changes(connection: Connection) -> None:
         )
 
 
-MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (create_tables, create_search, forbid_changes)
+def create_positions(connection: Connection) -> None:
+    t.working.create_all(connection, checkfirst=False)
+
+
+MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (
+    create_tables,
+    create_search,
+    forbid_changes,
+    create_positions,
+)
 
 
 def migrate(store: Store) -> None:

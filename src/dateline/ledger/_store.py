@@ -39,7 +39,7 @@ _WRITERS_LOCK: Final = f"SELECT pg_advisory_xact_lock({APPLICATION_ID}, hashtext
 _CACHE_KIB: Final = 32_000  # of each SQLite connection; more made no ingest of 20,000 documents faster
 # Pages of the write-ahead log (4 kB each) before they are moved into the file: keys of blocking fall on pages all over it,
 # and the longer this is put off, the more of them fall on one page.
-_LOG_PAGES: Final = 8_000
+_LOG_PAGES: Final = 16_000
 _POOL: Final = 5
 _POOL_OVERFLOW: Final = 20
 

@@ -50,6 +50,8 @@ class Instant(TypeDecorator[datetime]):
 
 
 metadata = MetaData()
+# What a program has got to in its work, such as how far a feed was read: no knowledge, so it is overwritten and not in the log.
+working = MetaData()
 
 
 def _number() -> Column[int]:
@@ -304,4 +306,12 @@ migrations = Table(
     Column("name", Text, nullable=False),
     Column("recorded", Instant, nullable=False),
     Column("program", Text, nullable=False),
+)
+positions = Table(
+    "positions",
+    working,
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("data", Text, nullable=False),
+    Column("recorded", Instant, nullable=False),
 )

@@ -35,7 +35,10 @@ class Custody:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredProfile:
-    """What linking compares an event by, encoded by linking itself, and the keys under which it is found."""
+    """What linking compares an event by, encoded by linking itself, and the keys under which it is found.
+
+    Keys that are alike after their last "|", such as a day, are kept together.
+    """
 
     ref: EventRef
     data: bytes

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from dateline.errors import NotFound, UsageError
 from dateline.ledger import _table as t
@@ -185,6 +185,18 @@ class Writer:
         """A line of the log for what happened outside, an import or an export."""
         with self._line(action, who, subject=subject, details=details):
             pass
+
+    def save_positions(self, kind: str, positions: Mapping[str, str | None]) -> None:
+        """How far some work has got, to go on from there after an interruption; None forgets it. All of them or none.
+
+        This is overwritten and not in the log: it says nothing of what is known.
+        """
+        with self._store.writing() as c:
+            for name, data in positions.items():
+                c.execute(delete(t.positions).where(t.positions.c.kind == kind, t.positions.c.name == name))
+                if data is not None:
+                    row = {"kind": kind, "name": name, "data": data, "recorded": self._store.clock()}
+                    c.execute(insert(t.positions), row)
 
     def rebuild_search(self, *, by: str = "dateline") -> None:
         """Makes the index of words anew from the dossiers; the one thing in the ledger that is made of the rest."""

@@ -33,7 +33,7 @@ _NUMBERS: Final = {
     **{"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "both": 2, "dozen": 12},
 }
 _COUNT: Final = (
-    r"(?P<n>\d{1,3}(?:,\d{3})*(?![\d:.,]*\d)(?![-\s]*(?:years?|months?|yr|a\.m|p\.m|weeks?|days?|hours?|minutes?|shots?"
+    r"(?P<n>(?<![\d:.,$/-])\d{1,3}(?:,\d{3})*(?![\d:.,]*\d)(?![-\s]*(?:years?|months?|yr|a\.m|p\.m|weeks?|days?|hours?|minutes?|shots?"
     r"|bullets?|rounds?|times|counts?|blocks?|miles?|km|kilomet\w+|caliber|mm|percent|per cent|%|st\b|nd\b|rd\b|th\b))|"
     + "|".join((*_UNITS[1:], "both"))
     + ")"
@@ -59,8 +59,7 @@ _KILLED: Final = _compile(
     r"\b(?P<n>double|triple|quadruple|quintuple) (?:homicide|murder|killing|slaying|fatal)",
 )
 _INJURED: Final = _compile(
-    rf"\b{_COUNT}(?: {_PEOPLE})?(?: (?:{_BE}|critically|seriously))* (?:injured|wounded|hurt|hospitali[sz]ed"
-    r"|in (?:critical|hospital|serious))\b",
+    rf"\b{_COUNT}(?: {_PEOPLE})?(?: (?:{_BE}|critically|seriously))* (?:injured|wounded|hurt|hospitali[sz]ed)\b",
     rf"\b(?:injur(?:es|ed|ing)|wound(?:s|ed|ing)|hurt(?:s|ing)?|hospitali[sz](?:es|ed|ing)|send(?:s|ing)|sent)"
     rf" (?:at least )?{_COUNT}\b",
     rf"\b(?:kill|dead|died|murder)[^.;]{{0,40}}?\b{_COUNT} (?:others?|more)\b",
@@ -75,7 +74,7 @@ _HIT: Final = _compile(
 )
 _DEATH: Final = re.compile(
     r"\b(?:kill(?:s|ed|ing|ings)?|dead|dies|died|dying|deaths?|fatal(?:ly|ity)?|homicides?|murder(?:s|ed|ing)?|slain|slaying"
-    r"|deceased|manslaughter|autopsy|funeral|mourn\w*|vigil)\b",
+    r"|deceased|tak(?:es|ing|en) (?:the )?(?:life|lives)|manslaughter|autopsy|funeral|mourn\w*|vigil)\b",
     re.IGNORECASE,
 )
 _OWN_LIFE: Final = re.compile(

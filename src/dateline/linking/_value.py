@@ -69,18 +69,24 @@ def _settle_victims(ranked: Sequence[Account], kind: str) -> Settled | None:
         dead = _imply_dead(told)
     if kind == "killed":
         return dead
-    hurt = _vote([(ref, victims.injured) for ref, victims in told])
+    killed = int(dead.value) if dead else 0
+    hurt = _vote([(ref, _count_hurt(victims, killed)) for ref, victims in told])
     if hurt is not None:
         return hurt
-    killed = int(dead.value) if dead else 0
-    hit = _vote([(ref, victims.hit) for ref, victims in told])
     refs = tuple(ref for ref, _ in told)
-    if hit is not None and int(hit.value) > 1 and int(hit.value) >= killed:
-        return Settled(value=str(int(hit.value) - killed), share=hit.share, accounts=hit.accounts)
     also = _mean([victims.also_hurt for _, victims in told], LATER_DEATH)
     if refs and (not killed or also > HURT_TOLD):
         return Settled(value="1", share=1.0, accounts=refs, implied=True)
     return None
+
+
+def _count_hurt(victims: Victims, killed: int) -> dict[int, float]:
+    """The figures of the injured, and of those hit less the dead, where that leaves anyone; of one hit nothing is said."""
+    found = dict(victims.injured)
+    for number, weight in victims.hit.items():
+        if number > 1 and number > killed:
+            found[number - killed] = found.get(number - killed, 0.0) + weight
+    return found
 
 
 def _imply_dead(told: Sequence[tuple[EventRef, Victims]]) -> Settled | None:

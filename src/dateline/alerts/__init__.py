@@ -1,0 +1,1 @@
+"""Rules over what changes: which changes of what is known a person wants to hear of, and how loudly."""

@@ -1,0 +1,1 @@
+"""What `import dateline` gives: a few nouns and verbs for programs and notebooks."""

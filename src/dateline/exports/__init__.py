@@ -1,0 +1,1 @@
+"""What the ledger knows -> the formats that the field speaks, one file a format, one registry."""

@@ -1,0 +1,1 @@
+"""Files of other data sets -> events as they give them, one file a format, one registry."""
