@@ -1,0 +1,28 @@
+"""The formats by the names that users type. A new one is a module with a `FORMAT`, and a line here."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dateline.exports._value import Format
+
+_ALL: Final[tuple[Format, ...]] = ()
+
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType({one.name: one for one in sorted(_ALL, key=lambda f: f.name)})
+
+
+def get_format(name: str) -> Format:
+    """The format of this name. Raises UsageError, with the nearest names."""
+    found = FORMATS.get(name.strip().casefold())
+    if found is None:
+        near = get_close_matches(name.strip().casefold(), FORMATS, n=3, cutoff=0.5)
+        meant = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(FORMATS)}."
+        raise UsageError(f"There is no format {name!r}: {meant}")
+    return found
