@@ -166,11 +166,11 @@ def list_origins_of(told: Told, refs: Sequence[ClaimRef]) -> tuple[int, ...]:
 def _values(told: Told, name: str, field: str) -> Iterator[Value]:
     groups: dict[str, list[tuple[int, Account, When | Where | Party | Weapon]]] = {}
     for number, account in enumerate(told.accounts, start=1):
-        for item in _items(account.event, name):
-            groups.setdefault(_key(item), []).append((number, account, item))
+        for item in list_items(account.event, name):
+            groups.setdefault(key_of(item), []).append((number, account, item))
     # Those that most reports give first; of equals, the first given.
     for found in sorted(groups.values(), key=lambda group: -len({number for number, _, _ in group})):
-        claims = [ref for _, account, item in found for ref in _claims_of(account, field, item.evidence)]
+        claims = [ref for _, account, item in found for ref in list_claims_of(account, field, item.evidence)]
         quotes = {
             (" ".join(item.evidence.quote.split()).casefold(), number): Quote(
                 words=" ".join(item.evidence.quote.split()), report=number, account=account.ref
@@ -188,7 +188,7 @@ def _values(told: Told, name: str, field: str) -> Iterator[Value]:
         )
 
 
-def _items(event: Event, name: str) -> tuple[When | Where | Party | Weapon, ...]:
+def list_items(event: Event, name: str) -> tuple[When | Where | Party | Weapon, ...]:
     match name:
         case "when":
             return (event.when,) if event.when else ()
@@ -202,7 +202,7 @@ def _items(event: Event, name: str) -> tuple[When | Where | Party | Weapon, ...]
             return (event.weapon,) if event.weapon else ()
 
 
-def _key(item: When | Where | Party | Weapon) -> str:
+def key_of(item: When | Where | Party | Weapon) -> str:
     place = getattr(item, "geonames_id", None)
     actor = getattr(item, "actor_id", None)
     if place is not None:
@@ -218,7 +218,7 @@ def _name(item: When | Where | Party | Weapon) -> str:
     return ""
 
 
-def _claims_of(account: Account, field: str, evidence: Evidence | None) -> list[ClaimRef]:
+def list_claims_of(account: Account, field: str, evidence: Evidence | None) -> list[ClaimRef]:
     """The claims that give a value: those in whose words it stands; else those about its slot; else the article's own."""
     claims = list(enumerate(account.event.claims))
     about = [(n, claim) for n, claim in claims if field in claim.about]
