@@ -3,8 +3,9 @@
     python benchmarks/ledger.py [--documents N] [--events E] [--keys K] [--together T] [--ledger FILE-OR-ADDRESS] [--json]
 
 The documents are made up: about 350 words, E events each with a place, two parties and a claim, and a profile under K keys,
-of which one in four is shared by some other events. They come in the order of the days that they tell of. Each is saved durably by itself, or T in one transaction. After each
-tenth it prints the time of one save, the memory of the process, and the time of each way to find something.
+of which one in four is shared by some other events. They come in the order of the days that they tell of. Each is saved
+durably by itself, or T in one transaction. After each tenth it prints the time of one save, the memory of the process, and
+the time of each way to find something.
 """
 
 from __future__ import annotations

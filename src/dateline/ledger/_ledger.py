@@ -100,7 +100,7 @@ class Ledger:
                 .where(t.positions.c.kind == kind)
                 .order_by(t.positions.c.name)
             )
-            return {name: data for name, data in rows}
+            return {row.name: row.data for row in rows}
 
     def verify(self) -> Iterator[Fault]:
         """Recomputes every hash and compares what is recorded with the log; yields what does not hold."""
