@@ -1,0 +1,115 @@
+"""make_app: a ledger and settings -> the application that is served."""
+
+from __future__ import annotations
+
+import importlib.util
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from dateline import __version__
+from dateline.errors import DatelineError
+from dateline.web import _list
+from dateline.web._answer import Refused, refuse, refuse_for
+from dateline.web._desk import Desk
+from dateline.web._guard import Guard
+from dateline.web._page import make_pages
+from dateline.web._schema import gather_components
+from dateline.web._session import Sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import APIRouter
+    from starlette.responses import Response
+
+    from dateline.ledger import Ledger
+    from dateline.web._settings import Settings
+
+PREFIX: Final = "/api/v1"
+# The slices of the workbench, each with a `make_router`; one that a version does not have is left out.
+_SLICES: Final = ("_explore", "_evidence", "_review")
+_CODES: Final = {404: "not-found", 405: "no-such-method", 413: "too-large", 415: "media-type"}
+
+
+def make_app(ledger: Ledger, settings: Settings) -> FastAPI:
+    """The workbench over a ledger. Whoever made it closes the ledger."""
+    app = FastAPI(
+        title="dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=f"{PREFIX}/openapi.json",
+        description="What is known of events, who says so, and in which words.",
+    )  # fmt: skip
+    desk = Desk(ledger, settings)
+    sessions = Sessions(settings)
+    routers: list[Callable[[Desk], APIRouter]] = [_list.make_router]
+    for name in _SLICES:
+        if importlib.util.find_spec(f"dateline.web.{name}"):
+            routers.append(import_module(f"dateline.web.{name}").make_router)
+    for make in routers:
+        app.include_router(make(desk), prefix=PREFIX, dependencies=[Depends(_refuse_unknown)])
+    app.router.routes.extend(make_pages())
+    app.add_exception_handler(DatelineError, _on_fault)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(Exception, _on_bug)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(Guard, settings=settings, sessions=sessions)
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = gather_components(describe())
+        return app.openapi_schema
+
+    app.openapi = openapi
+    return app
+
+
+def _refuse_unknown(request: Request) -> None:
+    """A filter that is misspelt must not give an answer without it."""
+    known = _list_parameters(request.scope["route"].dependant)
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        raise Refused(
+            400, "usage", f"{unknown[0]!r} is no parameter here; there are {', '.join(sorted(known)) or 'none'}."
+        )
+
+
+def _list_parameters(dependant: Any) -> set[str]:
+    names = {one.alias for one in dependant.query_params}
+    return names.union(*(_list_parameters(one) for one in dependant.dependencies))
+
+
+def _on_fault(request: Request, error: Exception) -> Response:
+    del request
+    assert isinstance(error, DatelineError)
+    return refuse_for(error)
+
+
+def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = _CODES.get(error.status_code, "refused")
+    told = (
+        f"There is nothing at {request.url.path}." if error.status_code == 404 else str(error.detail).rstrip(".") + "."
+    )
+    response = refuse(error.status_code, code, told)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _on_invalid(request: Request, error: Exception) -> Response:
+    del request
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        {"where": ".".join(map(str, one["loc"])), "what": str(one["msg"])} for one in error.errors()[:10]
+    ]  # without what was sent
+    first = faults[0] if faults else {"where": "the request", "what": "it cannot be read"}
+    return refuse(422, "invalid", f"{first['where']}: {first['what']}.", {"faults": faults})
+
+
+def _on_bug(request: Request, error: Exception) -> Response:
+    del request, error
+    return refuse(500, "bug", "A fault of dateline stopped the answer; what is kept is not harmed. Please report it.")

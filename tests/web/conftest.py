@@ -1,0 +1,163 @@
+"""Fixtures of the workbench's tests.
+
+seeded   a ledger with something of everything, the same for all tests: read it, never write to it
+fresh    a copy of it to write to
+client   the application over `seeded`, asked without a network; `fresh_client` over `fresh`
+server   a real server over `seeded`, as a browser sees it: `.url`, `.ledger`; `fresh_server` over `fresh`
+page     a page of a real browser (Playwright on Debian's Chromium); a script that fails, or one that the policy stops, fails the
+         test
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the workbench needs the extra `web`")
+
+import uvicorn
+from starlette.testclient import TestClient
+
+from dateline.ledger import Ledger, open_ledger
+from dateline.web import Settings, make_app
+
+sys.path.append(str(Path(__file__).parent))
+
+import seed
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM: Final = Path("/usr/bin/chromium")
+SETTINGS: Final = Settings(user="ada")
+ADDRESS: Final = f"http://{SETTINGS.host}:{SETTINGS.port}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A server that listens: `url` without a slash at its end."""
+
+    url: str
+    ledger: Ledger
+    settings: Settings
+
+
+@pytest.fixture(scope="session")
+def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("web") / "seeded.sqlite"
+    seed.seed(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded(seeded_file: Path) -> Iterator[Ledger]:
+    with open_ledger(seeded_file) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def fresh(seeded_file: Path, tmp_path: Path) -> Iterator[Ledger]:
+    path = tmp_path / "fresh.sqlite"
+    for suffix in ("", "-wal"):
+        if (found := Path(f"{seeded_file}{suffix}")).exists():
+            shutil.copy(found, f"{path}{suffix}")
+    with open_ledger(path) as ledger:
+        yield ledger
+
+
+@pytest.fixture
+def client(seeded: Ledger) -> Iterator[TestClient]:
+    with TestClient(make_app(seeded, SETTINGS), base_url=ADDRESS) as made:
+        yield made
+
+
+@pytest.fixture
+def fresh_client(fresh: Ledger) -> Iterator[TestClient]:
+    """Asks with the word of its session, as the pages do."""
+    with TestClient(make_app(fresh, SETTINGS), base_url=ADDRESS) as made:
+        made.headers["X-CSRF-Token"] = made.get("/api/v1/session").json()["csrf"]
+        yield made
+
+
+@contextmanager
+def serving(ledger: Ledger, settings: Settings = SETTINGS) -> Iterator[Served]:
+    """A server on a free port, in a thread of this process."""
+    with socket.socket() as listening:
+        listening.bind((settings.host, 0))
+        settings = replace(settings, port=listening.getsockname()[1])
+        config = uvicorn.Config(
+            make_app(ledger, settings), log_level="error", lifespan="on", timeout_graceful_shutdown=1, ws="none"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            until = time.monotonic() + 20
+            while not server.started:
+                assert thread.is_alive() and time.monotonic() < until, "the server did not start"
+                time.sleep(0.01)
+            yield Served(url=f"http://{settings.host}:{settings.port}", ledger=ledger, settings=settings)
+        finally:
+            server.should_exit = True
+            thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def server(seeded: Ledger) -> Iterator[Served]:
+    with serving(seeded) as served:
+        yield served
+
+
+@pytest.fixture
+def fresh_server(fresh: Ledger) -> Iterator[Served]:
+    with serving(fresh) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright")
+    if not CHROMIUM.exists():
+        pytest.skip(f"browser tests need {CHROMIUM}")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Makes pages of other kinds: `open_page(viewport={...}, color_scheme="dark")`; see `page`."""
+    contexts: list[Any] = []
+    faults: list[str] = []
+
+    def make(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", **options})
+        contexts.append(context)
+        made = context.new_page()
+        made.on("pageerror", lambda error: faults.append(str(error)))
+        made.on(
+            "console",
+            lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
+        )
+        return made
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
