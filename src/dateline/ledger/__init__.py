@@ -4,6 +4,7 @@ from dateline.ledger._identity import document_id, revision_id
 from dateline.ledger._ledger import Ledger, default_path, open_ledger
 from dateline.ledger._record import Prepared, prepare
 from dateline.ledger._row import list_refs
+from dateline.ledger._shelf import Shelf, Shelves
 from dateline.ledger._value import (
     AuditEntry,
     Counts,
@@ -38,6 +39,8 @@ __all__ = [
     "RecordedDocument",
     "RecordedRevision",
     "Saved",
+    "Shelf",
+    "Shelves",
     "StoredProfile",
     "Tombstone",
     "View",

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from dateline.errors import LedgerReadOnly, UsageError
 from dateline.ledger import _table as t
 from dateline.ledger._migration import last_entry, migrate
+from dateline.ledger._shelf import Shelves
 from dateline.ledger._store import open_store, utc_now
 from dateline.ledger._verify import verify
 from dateline.ledger._view import View
@@ -101,6 +102,11 @@ class Ledger:
                 .order_by(t.positions.c.name)
             )
             return {row.name: row.data for row in rows}
+
+    @property
+    def shelves(self) -> Shelves:
+        """Events of other data sets that are kept beside its own."""
+        return Shelves(self._store)
 
     def verify(self) -> Iterator[Fault]:
         """Recomputes every hash and compares what is recorded with the log; yields what does not hold."""

@@ -76,11 +76,16 @@ def create_positions(connection: Connection) -> None:
     t.working.create_all(connection, checkfirst=False)
 
 
+def create_shelves(connection: Connection) -> None:
+    t.shelving.create_all(connection, checkfirst=False)
+
+
 MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (
     create_tables,
     create_search,
     forbid_changes,
     create_positions,
+    create_shelves,
 )
 
 

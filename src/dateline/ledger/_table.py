@@ -52,6 +52,8 @@ class Instant(TypeDecorator[datetime]):
 metadata = MetaData()
 # What a program has got to in its work, such as how far a feed was read: no knowledge, so it is overwritten and not in the log.
 working = MetaData()
+# Events of other data sets, beside what is known here: see _shelf.
+shelving = MetaData()
 
 
 def _number() -> Column[int]:
@@ -314,4 +316,25 @@ positions = Table(
     Column("name", Text, primary_key=True),
     Column("data", Text, nullable=False),
     Column("recorded", Instant, nullable=False),
+)
+shelves = Table(
+    "shelves",
+    shelving,
+    Column("name", Text, primary_key=True),
+    Column("format", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("broken", Integer, nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Column("who", Text, nullable=False),
+    Column("recorded", Instant, nullable=False),
+)
+shelf_events = Table(
+    "shelf_events",
+    shelving,
+    Column("shelf", Text, ForeignKey("shelves.name"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
 )
