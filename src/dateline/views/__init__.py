@@ -19,7 +19,7 @@ words      the plain words for codes and values
 """
 
 from dateline.views import words
-from dateline.views._actor import ActorEvent, ActorPage, Counterpart, Edge, make_actor_page
+from dateline.views._actor import ActorEvent, ActorPage, Counterpart, Edge, is_asked, make_actor_page
 from dateline.views._cell import CELLS, Cell, CellValue, Words, make_cells
 from dateline.views._event import EventPage, Passage, Report, Voice, make_event_page
 from dateline.views._history import History, Step, make_history
@@ -101,6 +101,7 @@ __all__ = [
     "compare_facts",
     "cut_runs",
     "grade_certainty",
+    "is_asked",
     "make_actor_page",
     "make_cells",
     "make_event_page",

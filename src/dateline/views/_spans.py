@@ -13,7 +13,7 @@ from dateline.views import words
 if TYPE_CHECKING:
     from datetime import date
 
-    from dateline.ledger import RecordedDocument, Tombstone
+    from dateline.ledger import RecordedDocument
     from dateline.model import Claim, Document, Dossier, Event, Evidence, Figure, Issue
     from dateline.views._history import History
     from dateline.views._row import EventRow
@@ -97,12 +97,11 @@ class DocumentPage:
 
     document: RecordedDocument
     revision: str
-    text: MarkedText | None
+    text: MarkedText
     rows: tuple[EventRow, ...]
     issues: tuple[Issue, ...]
     coder: str
     history: History
-    tombstone: Tombstone | None
 
 
 def mark_text(dossier: Dossier, linked: Mapping[str, str]) -> MarkedText:
