@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,8 +45,8 @@ def build(atlas: dict[str, Any], codes: list[list[str]]) -> dict[str, Any]:
     used: dict[int, int] = {}
     countries: list[list[Any]] = []
     for shape in atlas["objects"]["countries"]["geometries"]:
-        polygons = shape.get("arcs") or []
-        polygons = [polygons] if shape.get("type") == "Polygon" else polygons
+        lines: Any = shape.get("arcs") or []
+        polygons: list[list[list[int]]] = [lines] if shape.get("type") == "Polygon" else lines
         rings = [(ring, _join(ring, arcs)) for polygon in polygons for ring in polygon[:1]]
         if not rings:
             continue
@@ -133,7 +134,7 @@ def _triangle(a: Point, b: Point, c: Point) -> float:
 
 
 def _area(points: list[Point]) -> float:
-    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, points[1:], strict=False)) / 2
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(points)) / 2
 
 
 def _middle(points: list[Point]) -> Point:
@@ -153,7 +154,7 @@ def _middle(points: list[Point]) -> Point:
 
 def _is_inside(x: float, y: float, points: list[Point]) -> bool:
     inside = False
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if (ay > y) != (by > y) and x < (bx - ax) * (y - ay) / (by - ay) + ax:
             inside = not inside
     return inside
