@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
+from dateline.errors import FetchError
+
 # Networks that the standard library calls global, and that lead to the machine's own surroundings all the same.
 _REFUSED = (
     ip_network("0.0.0.0/8"),
@@ -30,6 +32,10 @@ class Fetched:
     media_type: str
     charset: str | None
     body: bytes
+
+
+class NotPublic(FetchError):
+    """The address leads into a private or reserved network."""
 
 
 def is_public(address: str) -> bool:

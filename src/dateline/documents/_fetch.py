@@ -1,4 +1,7 @@
-"""fetch_url: an http(s) address -> its bytes, from the public network only, within a time and a size."""
+"""fetch_url: an http(s) address -> its bytes, from the public network only, within a time and a size.
+
+ask_url: the same for one request that follows no redirect and gives back whatever the server says.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,22 @@ import socket
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from dateline import __version__
-from dateline.documents._address import Fetched, is_public
+from dateline.documents._address import Fetched, NotPublic, is_public
+from dateline.documents._ask import PAGE_TYPES, USER_AGENT, Answer, Ask
 from dateline.documents._limits import Limits
 from dateline.errors import DocumentError, FetchError, TooLarge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from urllib3 import BaseHTTPResponse
     from urllib3.connection import HTTPConnection
 
-_USER_AGENT = f"dateline/{__version__}"
-_MEDIA_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/json")
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+T = TypeVar("T")
 _PORTS = {"http": 80, "https": 443}
 # Read at once, in bytes after unpacking: the size is checked after each.
 _PIECE = 65_536
@@ -37,7 +41,7 @@ class _Attempt:
     limits: Limits
     allow_private: bool
     deadline: float
-    fetched: Fetched | None = None
+    is_private: bool = False
     error: Exception | None = None
     sockets: list[socket.socket] = field(default_factory=lambda: [])
 
@@ -57,32 +61,47 @@ def fetch_url(source: str, limits: Limits, *, allow_private: bool = False) -> Fe
     `timeout_s` holds for the whole, name and redirects included; the size is counted after unpacking. No cookies are
     kept and no proxies used. `allow_private` is for tests with a server on the loopback.
     """
-    attempt = _Attempt(source, limits, allow_private, time.monotonic() + limits.timeout_s)
+    return _in_time(_Attempt(source, limits, allow_private, time.monotonic() + limits.timeout_s), _follow)
+
+
+def ask_url(ask: Ask, limits: Limits) -> Answer:
+    """What the server says to one request, whatever its status; a body is read of a 200 only. Redirects are not followed.
+
+    Raises FetchError where there is no answer (NotPublic for a private network), where it is of a type that was not asked
+    for, or packed in an unknown way; TooLarge for a body over the limit, counted after unpacking.
+    """
+    attempt = _Attempt(ask.url, limits, ask.allow_private, time.monotonic() + limits.timeout_s)
+    return _in_time(attempt, lambda attempt: _ask(attempt, ask))
+
+
+def _in_time(attempt: _Attempt, work: Callable[[_Attempt], T]) -> T:
+    """What the work gives; raises FetchError where it takes too long or the network fails."""
+    done: list[T] = []
+
+    def run() -> None:
+        try:
+            done.append(work(attempt))
+        except Exception as error:  # handed to the waiting thread, which raises it
+            attempt.error = error
+
     # A server may send one byte a second for ever, and a name may take as long as it likes: no time-out of a single
     # read ends that, so the fetch has a thread of its own, which is left behind with its connection shut.
-    thread = threading.Thread(target=_run, args=(attempt,), daemon=True, name="dateline-fetch")
+    thread = threading.Thread(target=run, daemon=True, name="dateline-fetch")
     thread.start()
-    thread.join(limits.timeout_s)
+    thread.join(attempt.limits.timeout_s)
     if thread.is_alive():
         for opened in tuple(attempt.sockets):
             with contextlib.suppress(OSError):
                 opened.shutdown(socket.SHUT_RDWR)
-        raise _out_of_time(source, limits)
-    if attempt.fetched is not None:
-        return attempt.fetched
+        raise _out_of_time(attempt.source, attempt.limits)
+    if done:
+        return done[0]
     error = attempt.error
     if isinstance(error, DocumentError):
         raise error
     raise FetchError(
-        source, f"it cannot be fetched ({_plain(error)}); check the address or try again later."
+        attempt.source, f"it cannot be fetched ({_plain(error)}); check the address or try again later."
     ) from error
-
-
-def _run(attempt: _Attempt) -> None:
-    try:
-        attempt.fetched = _follow(attempt)
-    except Exception as error:  # handed to the waiting thread, which raises it
-        attempt.error = error
 
 
 def _follow(attempt: _Attempt) -> Fetched:
@@ -100,7 +119,37 @@ def _follow(attempt: _Attempt) -> Fetched:
     raise FetchError(attempt.source, f"it redirects more than {most} times; give the address where the article is.")
 
 
-def _request(attempt: _Attempt, url: str, closing: contextlib.ExitStack) -> BaseHTTPResponse:
+def _ask(attempt: _Attempt, ask: Ask) -> Answer:
+    from urllib.parse import urljoin  # noqa: PLC0415
+
+    headers = {"User-Agent": ask.user_agent}
+    if ask.media_types is None:
+        headers["Accept"] = "*/*"
+    # What a server once said is sent back to it, so only what can stand in a header.
+    if ask.etag.isascii() and ask.etag.isprintable():
+        headers |= {"If-None-Match": ask.etag} if ask.etag else {}
+    if ask.modified.isascii() and ask.modified.isprintable():
+        headers |= {"If-Modified-Since": ask.modified} if ask.modified else {}
+    with contextlib.ExitStack() as closing:
+        response = _request(attempt, ask.url, closing, headers)
+        given = {name.lower(): value for name, value in response.headers.items()}
+        location = given.get("location")
+        if response.status == 200:
+            got = _read(attempt, ask.url, response, ask.media_types, ask.max_bytes)
+        else:
+            got = Fetched(url=ask.url, media_type="", charset=None, body=b"")
+        return Answer(
+            status=response.status,
+            fetched=got,
+            headers=given,
+            location=urljoin(ask.url, location) if location and response.status in _REDIRECTS else None,
+            is_private=attempt.is_private,
+        )
+
+
+def _request(
+    attempt: _Attempt, url: str, closing: contextlib.ExitStack, more: Mapping[str, str] | None = None
+) -> BaseHTTPResponse:
     from urllib3.exceptions import LocationParseError  # noqa: PLC0415
     from urllib3.util import parse_url  # noqa: PLC0415
 
@@ -117,10 +166,11 @@ def _request(attempt: _Attempt, url: str, closing: contextlib.ExitStack) -> Base
     named = f"[{host}]" if ":" in host else host
     headers = {
         "Host": named if port == _PORTS[scheme] else f"{named}:{port}",
-        "User-Agent": _USER_AGENT,
-        "Accept": ", ".join(_MEDIA_TYPES),
+        "User-Agent": USER_AGENT,
+        "Accept": ", ".join(PAGE_TYPES),
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
+        **(more or {}),
     }
     connection = _connect(attempt, scheme, host, port)
     closing.callback(connection.close)
@@ -142,6 +192,7 @@ def _connect(attempt: _Attempt, scheme: str, host: str, port: int) -> HTTPConnec
             continue
         if connection.sock is not None:
             attempt.sockets.append(connection.sock)
+        attempt.is_private = attempt.allow_private and not is_public(address)
         return connection
     raise FetchError(attempt.source, f"it cannot be reached ({_plain(problem)}); check the address.") from problem
 
@@ -174,11 +225,17 @@ def _resolve(attempt: _Attempt, host: str, port: int) -> list[str]:
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     if not attempt.allow_private and not all(map(is_public, addresses)):
         reason = f"the host {host} is in a private or reserved network, which is not fetched from; save it as a file."
-        raise FetchError(attempt.source, reason)
+        raise NotPublic(attempt.source, reason)
     return addresses
 
 
-def _read(attempt: _Attempt, url: str, response: BaseHTTPResponse) -> Fetched:
+def _read(
+    attempt: _Attempt,
+    url: str,
+    response: BaseHTTPResponse,
+    media_types: tuple[str, ...] | None = PAGE_TYPES,
+    max_bytes: int | None = None,
+) -> Fetched:
     source, limits = attempt.source, attempt.limits
     if response.status != 200:
         raise FetchError(
@@ -186,12 +243,12 @@ def _read(attempt: _Attempt, url: str, response: BaseHTTPResponse) -> Fetched:
         )
     content_type = response.headers.get("Content-Type", "")
     media_type = content_type.split(";")[0].strip().lower()
-    if media_type not in _MEDIA_TYPES:
+    if media_types is not None and media_type not in media_types:
         what = f"of the type {media_type}" if media_type else "of no stated type"
         raise FetchError(source, f"it is {what}; only pages, plain text and JSON are read.")
     if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
         raise FetchError(source, "it is packed in a way that was not asked for; save it as a file.")
-    most = limits.max_page_bytes if "html" in media_type else limits.max_bytes
+    most = max_bytes or (limits.max_page_bytes if "html" in media_type else limits.max_bytes)
     pieces: list[bytes] = []
     size = 0
     while piece := response.read(_PIECE, decode_content=True):
