@@ -1,0 +1,18 @@
+"""The formats of codebooks, standards and tools of others, in the order of the pages that describe them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from dateline.exports import _cameo, _gdelt, _plover, _polecat
+
+if TYPE_CHECKING:
+    from dateline.exports._value import Format
+
+STANDARDS: Final[tuple[Format, ...]] = (
+    _plover.FORMAT,
+    _polecat.FORMAT,
+    _gdelt.EVENTS,
+    _gdelt.MENTIONS,
+    _cameo.FORMAT,
+)
