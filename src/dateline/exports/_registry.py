@@ -7,13 +7,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import UsageError
+from dateline.exports import _claim, _event, _geojson, _hxl, _source
+from dateline.exports._csv import make_csv
+from dateline.exports._parquet import make_parquet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dateline.exports._value import Format
 
-_ALL: Final[tuple[Format, ...]] = ()
+_TABLES: Final = (_event.TABLE, _claim.TABLE, _source.TABLE)
+_ALL: Final[tuple[Format, ...]] = (
+    *map(make_csv, _TABLES),
+    *map(make_parquet, _TABLES),
+    _geojson.FORMAT,
+    _hxl.FORMAT,
+)
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({one.name: one for one in sorted(_ALL, key=lambda f: f.name)})
 
