@@ -12,8 +12,10 @@ from dateline.errors import NotReadable
 from dateline.model import Issue, Severity
 
 
-def walk(folder: str) -> Iterator[Path | Loaded]:
+def walk(folder: str, *, also: tuple[str, ...] = ()) -> Iterator[Path | Loaded]:
     """The readable files of a folder and its folders, sorted by path; a `Loaded` with an issue or error for the rest.
+
+    Names that end in one of `also` are read too.
 
     Links to folders are not followed, so a loop cannot catch it; hidden files and folders are named, not entered.
     """
@@ -39,7 +41,7 @@ def walk(folder: str) -> Iterator[Path | Loaded]:
             yield _skipped(here, "it is a link to a folder")
         elif not here.is_file():
             yield _skipped(here, "it is not a plain file")
-        elif here.suffix.lower() not in SUFFIXES:
+        elif here.suffix.lower() not in SUFFIXES and not here.name.lower().endswith(also):
             yield _skipped(here, f"its name does not end in one of {', '.join(SUFFIXES)}")
         else:
             found = True

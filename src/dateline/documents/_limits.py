@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from dateline.errors import DocumentError
 from dateline.model import Document, Issue
@@ -31,12 +32,25 @@ DEFAULT_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How far a file of many documents is read once the document that carries the mark is done.
+
+    `name` is the whole path, `data` what goes on from there understands, `share` the part of the file before it, 0 to 1.
+    """
+
+    name: str
+    data: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What came of one input: a document, or an error, or (for a file that is not read) only an issue.
 
     `source` names the input as the user did, with `:line` in JSON Lines and `[n]`, from 1, in a list of JSON.
     `raw` are the bytes that the document was made of, None for one of a list of JSON; `media_type` is what the server
-    called them.
+    called them. `url` is the address that a record of an archive gives, `seen` when it was obtained; `mark` is set for each
+    record of an archive and row of a table.
     """
 
     source: str
@@ -45,3 +59,6 @@ class Loaded:
     issues: tuple[Issue, ...] = ()
     raw: bytes | None = None
     media_type: str = ""
+    url: str = ""
+    seen: datetime | None = None
+    mark: Mark | None = None

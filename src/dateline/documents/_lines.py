@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from dateline.documents._bytes import HEAD, Format, decode, is_utf16
+from dateline.documents._columns import AS_NAMED, Columns
 from dateline.documents._limits import Limits, Loaded
 from dateline.documents._record import parse_json, read_record
 from dateline.documents._whole import finish, too_large
@@ -54,7 +55,7 @@ class Stream:
         return line
 
 
-def read_lines(stream: Stream, *, source: str, limits: Limits) -> Iterator[Loaded]:
+def read_lines(stream: Stream, *, source: str, limits: Limits, columns: Columns = AS_NAMED) -> Iterator[Loaded]:
     """One `Loaded` a line that is not blank; a bad line is a failure named `source:line`, and the others go on."""
     found = False
     for number, line in _number_lines(stream, source=source, limits=limits):
@@ -68,7 +69,8 @@ def read_lines(stream: Stream, *, source: str, limits: Limits) -> Iterator[Loade
         found = True
         try:
             text, _ = decode(line, source=name, format=Format.JSON_LINES)
-            document, issues = read_record(parse_json(text, source=name), source=name, limits=limits)
+            value = parse_json(text, source=name)
+            document, issues = read_record(value, source=name, limits=limits, columns=columns)
         except DocumentError as error:
             yield Loaded(source=name, error=type(error)(name, error.reason))
         else:

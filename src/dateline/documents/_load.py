@@ -11,10 +11,13 @@ from typing import BinaryIO
 
 from dateline.documents._address import Fetched
 from dateline.documents._bytes import HEAD, SUFFIXES, Format, is_utf16, refuse_binary, sniff_format
+from dateline.documents._columns import AS_NAMED, Columns
 from dateline.documents._fetch import fetch_url
 from dateline.documents._folder import walk
 from dateline.documents._limits import DEFAULT_LIMITS, Limits, Loaded
 from dateline.documents._lines import Stream, read_lines
+from dateline.documents._many import ARCHIVES, TABLES, find_many
+from dateline.documents._mark import FindsMark
 from dateline.documents._record import parse_json
 from dateline.documents._whole import read_whole, too_large
 from dateline.errors import DocumentError, FetchError, NotReadable
@@ -32,38 +35,50 @@ _BY_MEDIA_TYPE = {
 }
 
 
+def no_mark(name: str) -> str | None:
+    """Every file is read from its start."""
+    del name
+    return None
+
+
 def load(
     sources: Sequence[str],
     *,
     stdin: BinaryIO | None = None,
     fetch: Callable[[str, Limits], Fetched] = fetch_url,
     limits: Limits = DEFAULT_LIMITS,
+    columns: Columns = AS_NAMED,
+    find_mark: FindsMark = no_mark,
 ) -> Iterator[Loaded]:
     """One `Loaded` for each document, failure and file that is not read, in the order named; nothing is read ahead.
 
-    A source is a file (format by its suffix, else by its content), a folder (all of it, sorted by name), `-` for
-    standard input, or an http(s) address. No bad input raises; what is wrong is in the `Loaded`.
+    A source is a file (format by its suffix, else by its content), a folder (all of it, sorted by name; tables only where
+    `columns` are named), `-` for standard input, or an http(s) address. `columns` are those of tables and JSON.
+    `find_mark` gives the data of the last mark of a file by its whole path, to go on from there. No bad input raises; what
+    is wrong is in the `Loaded`. Raises UsageError where a library for archives or Parquet is missing.
     """
     for source in sources:
         if source == STDIN:
-            yield from _load_stdin(stdin, limits=limits)
+            yield from _load_stdin(stdin, limits=limits, columns=columns)
         elif _ADDRESS.match(source):
-            yield from _load_address(source, fetch=fetch, limits=limits)
+            yield from _load_address(source, fetch=fetch, limits=limits, columns=columns)
         elif _OTHER_SCHEME.match(source):
             reason = "only http and https addresses are fetched; save it as a file and name that."
             yield Loaded(source=source, error=FetchError(source, reason))
         else:
-            yield from _load_path(source, limits=limits)
+            yield from _load_path(source, limits=limits, columns=columns, find_mark=find_mark)
 
 
-def _load_stdin(stdin: BinaryIO | None, *, limits: Limits) -> Iterator[Loaded]:
+def _load_stdin(stdin: BinaryIO | None, *, limits: Limits, columns: Columns) -> Iterator[Loaded]:
     if stdin is None:
         yield Loaded(source=_STDIN_NAME, error=NotReadable(_STDIN_NAME, "it is not open; name a file instead."))
         return
-    yield from _guard(_STDIN_NAME, _load_stream(stdin, source=_STDIN_NAME, hint=None, limits=limits))
+    yield from _guard(_STDIN_NAME, _load_stream(stdin, source=_STDIN_NAME, hint=None, limits=limits, columns=columns))
 
 
-def _load_address(source: str, *, fetch: Callable[[str, Limits], Fetched], limits: Limits) -> Iterator[Loaded]:
+def _load_address(
+    source: str, *, fetch: Callable[[str, Limits], Fetched], limits: Limits, columns: Columns
+) -> Iterator[Loaded]:
     try:
         fetched = fetch(source, limits)
     except DocumentError as error:
@@ -83,47 +98,54 @@ def _load_address(source: str, *, fetch: Callable[[str, Limits], Fetched], limit
         charset=fetched.charset,
         url=fetched.url,
         media_type=fetched.media_type,
+        columns=columns,
     )
     yield from _guard(source, whole)
 
 
-def _load_path(source: str, *, limits: Limits) -> Iterator[Loaded]:
+def _load_path(source: str, *, limits: Limits, columns: Columns, find_mark: FindsMark) -> Iterator[Loaded]:
     try:
         mode = os.stat(source).st_mode  # noqa: PTH116  a Path takes the empty name for the folder it is in
     except (OSError, ValueError) as error:
         yield Loaded(source=source, error=_explain(source, error))
         return
     if not stat.S_ISDIR(mode):
-        yield from _load_file(source, limits=limits)
+        yield from _load_file(source, limits=limits, columns=columns, find_mark=find_mark)
         return
-    for entry in walk(source):
+    for entry in walk(source, also=(*ARCHIVES, *TABLES) if columns.pairs else ARCHIVES):
         if isinstance(entry, Loaded):
             yield entry
         else:
-            yield from _load_file(os.fspath(entry), limits=limits)
+            yield from _load_file(os.fspath(entry), limits=limits, columns=columns, find_mark=find_mark)
 
 
-def _load_file(source: str, *, limits: Limits) -> Iterator[Loaded]:
+def _load_file(source: str, *, limits: Limits, columns: Columns, find_mark: FindsMark) -> Iterator[Loaded]:
     def read() -> Iterator[Loaded]:
         with Path(source).open("rb") as stream:
+            many = find_many(stream, source=source)
+            if many is not None:
+                yield from many(stream, source=source, columns=columns, limits=limits, find_mark=find_mark)
+                return
             hint = SUFFIXES.get(Path(source).suffix.lower())
-            yield from _load_stream(stream, source=source, hint=hint, limits=limits)
+            yield from _load_stream(stream, source=source, hint=hint, limits=limits, columns=columns)
 
     yield from _guard(source, read())
 
 
-def _load_stream(stream: BinaryIO, *, source: str, hint: Format | None, limits: Limits) -> Iterator[Loaded]:
+def _load_stream(
+    stream: BinaryIO, *, source: str, hint: Format | None, limits: Limits, columns: Columns
+) -> Iterator[Loaded]:
     rest = Stream(stream)
     head = rest.peek(HEAD)
     refuse_binary(head, source=source)
     format = _look_again(head, hint)
     if format is Format.JSON_LINES or (format is Format.JSON and _is_lines(rest, head, source=source, limits=limits)):
-        yield from read_lines(rest, source=source, limits=limits)
+        yield from read_lines(rest, source=source, limits=limits, columns=columns)
         return
     data = rest.read(limits.max_bytes + 1)
     if len(data) > limits.max_bytes:
         raise too_large(source, limits.max_bytes)
-    yield from read_whole(data, source=source, format=format, limits=limits)
+    yield from read_whole(data, source=source, format=format, limits=limits, columns=columns)
 
 
 def _look_again(head: bytes, hint: Format | None) -> Format:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import cast
 
+from dateline.documents._columns import AS_NAMED, Columns
 from dateline.documents._document import from_text
 from dateline.documents._limits import Limits
 from dateline.documents._part import read_part
@@ -33,12 +34,14 @@ def parse_json(text: str, *, source: str) -> object:
         raise NotReadable(source, f"its JSON cannot be read ({error}); give objects with a field `text`.") from None
 
 
-def read_record(value: object, *, source: str, limits: Limits) -> tuple[Document, tuple[Issue, ...]]:
+def read_record(
+    value: object, *, source: str, limits: Limits, columns: Columns = AS_NAMED
+) -> tuple[Document, tuple[Issue, ...]]:
     """The document of one JSON object, or of the `document` in a dossier.
 
     Fields: id, url, publisher, author, title, published (ISO 8601 day or instant), language (BCP 47) and text; others
-    are not read. A field of a wrong type is left out with an issue `field-ignored`; a missing or wrong `text` raises
-    NotReadable.
+    are not read; `columns` says under which names they stand. A field of a wrong type is left out with an issue
+    `field-ignored`; a missing or wrong `text` raises NotReadable.
     """
     if not isinstance(value, dict):
         raise NotReadable(
@@ -47,6 +50,7 @@ def read_record(value: object, *, source: str, limits: Limits) -> tuple[Document
     record = cast(dict[str, object], value)
     if "text" not in record and isinstance(record.get("document"), dict):
         record = cast(dict[str, object], record["document"])
+    record = columns.rename(record)
     text = record.get("text")
     if not isinstance(text, str):
         what = "has no field `text`" if text is None else f"has a field `text` that is {_kind(text)}"

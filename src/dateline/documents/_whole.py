@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from dateline.documents._bytes import HEAD, Format, decode, refuse_binary
+from dateline.documents._columns import AS_NAMED, Columns
 from dateline.documents._document import from_text
 from dateline.documents._limits import Limits, Loaded
 from dateline.documents._part import read_part
@@ -26,6 +27,7 @@ def read_whole(
     charset: str | None = None,
     url: str | None = None,
     media_type: str = "",
+    columns: Columns = AS_NAMED,
 ) -> Iterator[Loaded]:
     """One `Loaded` for a text or a page, one for each object of JSON. Raises DocumentError where nothing is read."""
     refuse_binary(data[:HEAD], source=source)
@@ -35,7 +37,7 @@ def read_whole(
     if not text.strip():
         raise NotText(source, "it is empty; give a text of at least one sentence.")
     if format in {Format.JSON, Format.JSON_LINES}:
-        yield from _read_json(text, source=source, limits=limits, raw=data, media_type=media_type)
+        yield from _read_json(text, source=source, limits=limits, raw=data, media_type=media_type, columns=columns)
         return
     try:
         if format is Format.HTML:
@@ -65,11 +67,13 @@ def too_large(source: str, most: int, *, what: str = "input") -> TooLarge:
     return TooLarge(source, f"the {what} is over the limit of {most / 1e6:g} MB; split it into smaller ones.")
 
 
-def _read_json(text: str, *, source: str, limits: Limits, raw: bytes, media_type: str) -> Iterator[Loaded]:
+def _read_json(
+    text: str, *, source: str, limits: Limits, raw: bytes, media_type: str, columns: Columns
+) -> Iterator[Loaded]:
     value = parse_json(text.removeprefix("\ufeff"), source=source)
     if not isinstance(value, list):
         try:
-            document, issues = read_record(value, source=source, limits=limits)
+            document, issues = read_record(value, source=source, limits=limits, columns=columns)
         except DocumentError as error:
             raise type(error)(source, error.reason) from None
         yield finish(source, document, issues, raw=raw, media_type=media_type)
@@ -80,7 +84,7 @@ def _read_json(text: str, *, source: str, limits: Limits, raw: bytes, media_type
     for number, item in enumerate(items, 1):
         name = f"{source}[{number}]"
         try:
-            document, issues = read_record(item, source=name, limits=limits)
+            document, issues = read_record(item, source=name, limits=limits, columns=columns)
         except DocumentError as error:
             yield Loaded(source=name, error=type(error)(name, error.reason))
         else:
