@@ -37,7 +37,7 @@ export function typeWords(type, mode = "") {
   return mode ? `${words}: ${mode.replaceAll("-", " ")}` : words;
 }
 
-const PATHS = {
+export const PATHS = {
   disc: "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12z",
   ring: "M8 2a6 6 0 1 0 0 12a6 6 0 0 0 0-12zm0 2.2a3.8 3.8 0 1 1 0 7.6a3.8 3.8 0 0 1 0-7.6z",
   "disc-check": "M8 1a7 7 0 1 0 0 14a7 7 0 0 0 0-14zM7 11.4L3.9 8.3l1.3-1.3L7 8.8l3.8-3.8l1.3 1.3z",
