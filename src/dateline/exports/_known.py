@@ -11,9 +11,14 @@ from dateline.views import make_event_page, make_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from dateline.model import Event, Party, When, Where
     from dateline.views import EventPage, EventRow, Told, Toll
+
+
+# A place that is known to this much may be a pin on a map; the ledger's search by distance takes the same.
+FINE_KM: Final = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,15 @@ class Known:
     def is_withdrawn(self) -> bool:
         """Whether nothing speaks for it any more: taken back, no longer told, or rejected by a person."""
         return self.page.is_dropped or self.page.is_rejected or self.page.status == "retracted"
+
+    @property
+    def changes(self) -> tuple[datetime, ...]:
+        """When something of it was recorded or judged, the first first; at least one."""
+        told = self.told
+        at = {account.recorded for account in (*told.accounts, *told.earlier)} | {
+            j.at for j in told.judgements if j.events
+        }
+        return tuple(sorted(at))
 
     @property
     def weapons(self) -> tuple[str, ...]:

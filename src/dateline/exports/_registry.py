@@ -10,6 +10,7 @@ from dateline.errors import UsageError
 from dateline.exports import _claim, _event, _geojson, _hxl, _source
 from dateline.exports._csv import make_csv
 from dateline.exports._parquet import make_parquet
+from dateline.exports._standard import STANDARDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,7 @@ _ALL: Final[tuple[Format, ...]] = (
     *map(make_parquet, _TABLES),
     _geojson.FORMAT,
     _hxl.FORMAT,
+    *STANDARDS,
 )
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({one.name: one for one in sorted(_ALL, key=lambda f: f.name)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports import _cameo, _gdelt, _plover, _polecat
+from dateline.exports import _atom, _cameo, _gdelt, _ical, _plover, _polecat, _timeline
 
 if TYPE_CHECKING:
     from dateline.exports._value import Format
@@ -15,4 +15,7 @@ STANDARDS: Final[tuple[Format, ...]] = (
     _gdelt.EVENTS,
     _gdelt.MENTIONS,
     _cameo.FORMAT,
+    _atom.FORMAT,
+    _ical.FORMAT,
+    _timeline.FORMAT,
 )
