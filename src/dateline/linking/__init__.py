@@ -21,6 +21,7 @@ _revision   two texts of one document -> what changed
 from dateline.linking._block import block_keys
 from dateline.linking._cluster import cluster, name_event
 from dateline.linking._dispute import find_disputes
+from dateline.linking._field import FIGURES as FIELDS
 from dateline.linking._field import NAMES as FIGURE_NAMES
 from dateline.linking._field import Side, make_side, measure
 from dateline.linking._index import Index
@@ -39,6 +40,7 @@ from dateline.linking._value import Settled, settle_toll
 from dateline.linking._word import load_table, split_words
 
 __all__ = [
+    "FIELDS",
     "FIGURE_NAMES",
     "SCORER_FORMAT",
     "Index",
