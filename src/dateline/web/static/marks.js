@@ -54,6 +54,12 @@ export class Marks {
     return this.columns[name]?.[i];
   }
 
+  /** The days on which reports of an event were published, as far as they are known. */
+  reported(i) {
+    this.reports ??= (this.columns.reported ?? []).map((days) => days.map(toDay));
+    return this.reports[i] ?? [];
+  }
+
   /** The folded words of a column, made when they are first asked for. */
   words(name) {
     if (!this.folded.has(name)) {
