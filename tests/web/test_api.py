@@ -25,3 +25,13 @@ def test_events_come_page_by_page_without_a_gap(client: TestClient, seeded: Ledg
         after = page["next"]
     assert sorted(ids) == sorted(event.id for event in seeded.view().linked())
     assert len(ids) == len(set(ids))
+
+
+def test_marks_are_all_events_in_columns(client: TestClient, seeded: Ledger) -> None:
+    found = client.get(f"{API}/marks").json()
+    columns = found["columns"]
+    assert set(columns["id"]) == {event.id for event in seeded.view().linked()}
+    assert {len(column) for column in columns.values()} == {len(columns["id"])}
+    assert found["total"] == len(columns["id"]) + found["dropped"] and found["dropped"] == 0
+    abroad = client.get(f"{API}/marks", params={"country": "BGR"}).json()["columns"]
+    assert abroad["id"] and set(abroad["country"]) == {"BGR"} and None in abroad["lat"]

@@ -74,6 +74,13 @@ def _erase_revision(c: Connection, row: Row[*tuple[Any, ...]]) -> ErasedRevision
         delete(t.statuses).where(
             t.statuses.c.event.in_(select(t.memberships.c.event).where(t.memberships.c.ref.in_(of_refs)))
         ),
+        delete(t.marks).where(
+            t.marks.c.event.in_(
+                select(t.linked_events.c.id)
+                .join(t.memberships, t.memberships.c.event == t.linked_events.c.number)
+                .where(t.memberships.c.ref.in_(of_refs))
+            )
+        ),
         delete(t.links).where(or_(t.links.c.left.in_(of_refs), t.links.c.right.in_(of_refs))),
         update(t.codings).where(t.codings.c.revision == row.id).values(dossier=None, title=None, author=None),
         update(t.revisions).where(t.revisions.c.id == row.id).values(text=None),

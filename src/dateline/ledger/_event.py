@@ -106,6 +106,17 @@ def list_live_refs(scope: Scope) -> Iterator[EventRef]:
 
 def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
     """Events, each with all its accounts that count, in the order of their founding; one account must pass the filter."""
+    for page in _list_pages(scope, chosen):
+        yield from _gather(scope, page)
+
+
+def list_ids(scope: Scope, chosen: Filter) -> Iterator[str]:
+    """The ids of the same events."""
+    for page in _list_pages(scope, chosen):
+        yield from page
+
+
+def _list_pages(scope: Scope, chosen: Filter) -> Iterator[list[str]]:
     order = t.linked_events.c.number
 
     def keys(connection: Connection, chosen: Filter) -> Select[int]:
@@ -123,7 +134,7 @@ def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
         return scope.ask(connection, select(order).where(t.linked_events.c.id == event)).scalar()
 
     for page in each_page(scope, keys, order, select(t.linked_events), chosen, after):
-        yield from _gather(scope, [row.id for row in page])
+        yield [row.id for row in page]
 
 
 def _is_told(found: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:

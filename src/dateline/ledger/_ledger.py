@@ -108,6 +108,11 @@ class Ledger:
         """Events of other data sets that are kept beside its own."""
         return Shelves(self._store)
 
+    def marks(self) -> dict[str, bytes]:
+        """What is kept of events for showing many of them, by their ids, as `Writer.save_marks` left it."""
+        with self._store.reading() as c:
+            return {row.event: row.data for row in c.execute(select(t.marks))}
+
     def verify(self) -> Iterator[Fault]:
         """Recomputes every hash and compares what is recorded with the log; yields what does not hold."""
         return verify(self._store)

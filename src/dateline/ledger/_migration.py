@@ -80,11 +80,16 @@ def create_shelves(connection: Connection) -> None:
     t.shelving.create_all(connection, checkfirst=False)
 
 
+def create_marks(connection: Connection) -> None:
+    t.cached.create_all(connection, checkfirst=False)
+
+
 MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (
     create_tables,
     create_search,
     forbid_changes,
     create_positions,
+    create_marks,
     create_shelves,
 )
 

@@ -52,6 +52,8 @@ class Instant(TypeDecorator[datetime]):
 metadata = MetaData()
 # What a program has got to in its work, such as how far a feed was read: no knowledge, so it is overwritten and not in the log.
 working = MetaData()
+# Answers that are kept because making them takes long. They repeat what documents say: a deletion removes them.
+cached = MetaData()
 # Events of other data sets, beside what is known here: see _shelf.
 shelving = MetaData()
 
@@ -336,5 +338,11 @@ shelf_events = Table(
     shelving,
     Column("shelf", Text, ForeignKey("shelves.name"), primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+marks = Table(
+    "marks",
+    cached,
+    Column("event", Text, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )

@@ -10,6 +10,8 @@ import msgspec
 
 from dateline.errors import NotFound
 from dateline.ledger import _document, _event, _link, _person
+from dateline.ledger._changed import list_changed
+from dateline.ledger._dump import dump
 from dateline.ledger._hit import search
 from dateline.ledger._scope import Scope
 from dateline.ledger._value import Filter
@@ -110,6 +112,15 @@ class View:
         """Events, each with all its accounts that count, in the order of their founding; one account must pass the filter."""
         return _event.list_linked(self._scope, chosen)
 
+    def event_ids(self, chosen: Filter = _ALL) -> Iterator[str]:
+        """The ids alone of the events that `linked` gives, for a fraction of its time."""
+        return _event.list_ids(self._scope, chosen)
+
+    def changed(self, after: int) -> tuple[str, ...]:
+        """The ids of events of which something else may be known than as of line `after` of the log, also of those that are
+        no more: their accounts, the texts of their documents, their statuses or judgements changed."""
+        return list_changed(self._scope, after)
+
     def linked_event(self, given: str) -> LinkedEvent:
         """The event of this id or the beginning of it. Raises NotFound (also where no account is left), Ambiguous."""
         return _event.get_linked(self._scope, given)
@@ -147,6 +158,10 @@ class View:
     ) -> tuple[Hit, ...]:
         """The best matches of each kind, `chosen.limit` of each (20 where none is given). Raises UsageError for no word."""
         return search(self._scope, words, chosen, kinds)
+
+    def dump(self, *, program: str) -> Iterator[bytes]:
+        """The whole ledger as lines from which `Writer.restore` makes the same again; see `_dump`. Raises LedgerError."""
+        return dump(self._scope, program=program)
 
     def counts(self) -> Counts:
         """How much there is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 from sqlalchemy import delete, insert, select
@@ -24,12 +24,15 @@ from dateline.ledger._record import (
     record_dossier,
     ref_numbers,
 )
+from dateline.ledger._restore import restore
+from dateline.ledger._scope import CHUNK
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from dateline.ledger._log import Line
     from dateline.ledger._record import Prepared
+    from dateline.ledger._restore import Restored
     from dateline.ledger._store import Store
     from dateline.ledger._value import Action, Custody, Saved, StoredProfile, Tombstone
     from dateline.model import Dossier, Judgement, Link, LinkedEvent, Status
@@ -186,6 +189,13 @@ class Writer:
         with self._line(action, who, subject=subject, details=details):
             pass
 
+    def restore(self, stream: BinaryIO, *, source: str, by: str) -> Restored:
+        """Makes an empty ledger the one that `View.dump` wrote, and tells of it in one more line of the log; all or nothing.
+
+        `source` is what the file is called. Raises UsageError for a ledger that is not empty, NotReadable for a broken file.
+        """
+        return restore(self._store, stream, source=source, by=by)
+
     def save_positions(self, kind: str, positions: Mapping[str, str | None]) -> None:
         """How far some work has got, to go on from there after an interruption; None forgets it. All of them or none.
 
@@ -197,6 +207,27 @@ class Writer:
                 if data is not None:
                     row = {"kind": kind, "name": name, "data": data, "recorded": self._store.clock()}
                     c.execute(insert(t.positions), row)
+
+    def save_marks(self, marks: Mapping[str, bytes | None], *, entry: int, position: str | None = None) -> bool:
+        """Keeps what is shown of events, by their ids, as made of a view as of `entry`; None forgets one.
+
+        `position` goes to the positions of the kind "marks" under the name "all". Nothing is kept, and the answer is False,
+        where a document was deleted since: the marks may repeat it.
+        """
+        with self._store.writing() as c:
+            if c.execute(select(t.tombstones.c.number).where(t.tombstones.c.entry > entry).limit(1)).first():
+                return False
+            ids = list(marks)
+            for at in range(0, len(ids), CHUNK):
+                c.execute(delete(t.marks).where(t.marks.c.event.in_(ids[at : at + CHUNK])))
+            rows = [{"event": event, "data": data} for event, data in marks.items() if data is not None]
+            if rows:
+                c.execute(insert(t.marks), rows)
+            if position is not None:
+                c.execute(delete(t.positions).where(t.positions.c.kind == "marks", t.positions.c.name == "all"))
+                row = {"kind": "marks", "name": "all", "data": position, "recorded": self._store.clock()}
+                c.execute(insert(t.positions), row)
+        return True
 
     def rebuild_search(self, *, by: str = "dateline") -> None:
         """Makes the index of words anew from the dossiers; the one thing in the ledger that is made of the rest."""

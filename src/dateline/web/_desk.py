@@ -25,6 +25,7 @@ from dateline.errors import UsageError
 from dateline.ledger import Filter, Near, View
 from dateline.model import StatusName
 from dateline.web._answer import Refused, answer
+from dateline.web._marks import MarkKeeper
 from dateline.web._session import Session
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Desk:
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
         self.ledger = ledger
         self.settings = settings
+        self.marks = MarkKeeper(ledger)
         self._teller: tuple[int, Teller] | None = None
         self._lock = threading.Lock()
 

@@ -111,7 +111,7 @@ class Guard:
         if is_loopback(own):
             return is_loopback(host)
         # Bound to all addresses of the machine it is asked by one of them: an address cannot be made to lead elsewhere.
-        return host == own or (own in ("0.0.0.0", "::") and _is_address(host))  # noqa: S104
+        return host == own or (own in ("0.0.0.0", "::") and _is_address(host))
 
     def _find_session(self, request: Request, dress: _Dress) -> Session | None:
         given = request.headers.get("authorization", "")

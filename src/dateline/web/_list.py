@@ -12,6 +12,7 @@ from dateline.desk import find_story
 from dateline.ledger import Counts, Filter, Hit, View
 from dateline.views import EventRow, Story, make_row
 from dateline.web._desk import PAGE, After, AsOf, Chosen, Desk, Limit, Visitor
+from dateline.web._marks import Marks
 from dateline.web._schema import respond
 
 if TYPE_CHECKING:
@@ -99,6 +100,14 @@ def make_router(desk: Desk) -> APIRouter:
             next=rows[limit - 1].id if len(rows) > limit else None,
         )
         return desk.answer(listing, etag=desk.etag(view, request))
+
+    @router.get("/marks", responses=respond(Marks))
+    def marks(request: Request, chosen: Chosen, as_of: AsOf) -> Response:
+        """All events of the filter in columns, for a map, a timeline and a table."""
+        view = desk.view(as_of)
+        etag = desk.etag(view, request)
+        found = desk.marks.find(view, chosen)
+        return desk.answer(found, etag="" if found.pending else etag)
 
     @router.get("/stories", responses=respond(Story))
     def stories(

@@ -25,6 +25,7 @@ _PLAIN: Final[dict[Any, dict[str, Any]]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
+    bytes: {"type": "string", "contentEncoding": "base64"},
     date: {"type": "string", "format": "date"},
     datetime: {"type": "string", "format": "date-time"},
 }
