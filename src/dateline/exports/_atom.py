@@ -24,6 +24,7 @@ ATOM: Final = "http://www.w3.org/2005/Atom"
 GEORSS: Final = "http://www.georss.org/georss"
 TYPES: Final = "urn:dateline:event-types"
 STATUSES: Final = "urn:dateline:statuses"
+_SPACES: Final = {None: ATOM, "georss": GEORSS}
 _METRES: Final = 1000
 
 
@@ -33,12 +34,12 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
     written = 0
     with etree.xmlfile(out, encoding="utf-8") as file:
         file.write_declaration()
-        with file.element(_name("feed"), nsmap={None: ATOM, "georss": GEORSS}):
+        with file.element(_name("feed"), nsmap=_SPACES):
             for element in _head(etree, context):
                 file.write(element)
             for told in events:
                 file.write("\n")
-                file.write(_entry(etree, know(told), context))
+                file.write(_entry(etree, know(told, context.view), context))
                 written += 1
             file.write("\n")
     out.write(b"\n")
@@ -58,7 +59,7 @@ def _head(etree: Any, context: Context) -> Iterable[Any]:
 
 
 def _entry(etree: Any, known: Known, context: Context) -> Any:
-    entry: Any = etree.Element(_name("entry"), nsmap={None: ATOM, "georss": GEORSS})
+    entry: Any = etree.Element(_name("entry"), nsmap=_SPACES)
     entry.append(_element(etree, "id", make_urn("event", known.id)))
     entry.append(_element(etree, "title", tell_headline(known)))
     entry.append(_element(etree, "published", _stamp(known.changes[0])))
@@ -88,7 +89,8 @@ def _name(tag: str) -> str:
 
 
 def _element(etree: Any, tag: str, text: str = "", **attributes: str) -> Any:
-    element: Any = etree.Element(_name(tag), {name: clean(value) for name, value in attributes.items()})
+    found = {name: clean(value) for name, value in attributes.items()}
+    element: Any = etree.Element(_name(tag), found, nsmap=_SPACES)
     element.text = clean(text) or None
     return element
 

@@ -29,11 +29,10 @@ _FORMULA: Final = ("=", "+", "-", "@")
 
 
 def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callable[[Loss], None]) -> int:
-    del context
     out.write(_line(COLUMNS))
     written = 0
     for told in events:
-        known = know(told)
+        known = know(told, context.view)
         if is_taken_back(known, note):
             continue
         if known.lead.codes.cameo is None:

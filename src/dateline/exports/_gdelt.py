@@ -56,7 +56,6 @@ def number_event(event: str) -> int:
 
 
 def write_events(events: Iterable[Told], out: BinaryIO, context: Context, note: Callable[[Loss], None]) -> int:
-    del context
     note(
         Loss(
             event="",
@@ -66,7 +65,7 @@ def write_events(events: Iterable[Told], out: BinaryIO, context: Context, note: 
         )
     )
     written = 0
-    for known in _codable(events, note):
+    for known in _codable(events, context, note):
         out.write(tab_line(_event_row(known)))
         _note_losses(known, note)
         written += 1
@@ -74,10 +73,9 @@ def write_events(events: Iterable[Told], out: BinaryIO, context: Context, note: 
 
 
 def write_mentions(events: Iterable[Told], out: BinaryIO, context: Context, note: Callable[[Loss], None]) -> int:
-    del context
     note(Loss(event="", field="columns", why="left empty, as dateline does not know them: sentence numbers, tone"))
     written = 0
-    for known in _codable(events, note):
+    for known in _codable(events, context, note):
         for account in known.told.accounts:
             out.write(tab_line(_mention_row(known, account)))
             written += 1
@@ -85,10 +83,10 @@ def write_mentions(events: Iterable[Told], out: BinaryIO, context: Context, note
     return written
 
 
-def _codable(events: Iterable[Told], note: Callable[[Loss], None]) -> Iterator[Known]:
+def _codable(events: Iterable[Told], context: Context, note: Callable[[Loss], None]) -> Iterator[Known]:
     """The events that have a CAMEO code and a date; the others are noted."""
     for told in events:
-        known = know(told)
+        known = know(told, context.view)
         if is_taken_back(known, note):
             continue
         if known.lead.codes.cameo is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.errors import LedgerError
 from dateline.exports._value import Loss
 from dateline.views import make_event_page, make_row
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
+    from dateline.ledger import View
     from dateline.model import Event, Party, When, Where
     from dateline.views import EventPage, EventRow, Told, Toll
 
@@ -23,12 +26,16 @@ FINE_KM: Final = 50.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One event as a format takes it. `tolls` are by kind; `place` is the best place, a town before a country."""
+    """One event as a format takes it. `tolls` are by kind; `place` is the best place, a town before a country.
+
+    `dropped` is when a text was recorded that does not tell it any more, where none does.
+    """
 
     told: Told
     page: EventPage
     row: EventRow
     tolls: Mapping[str, Toll]
+    dropped: datetime | None
 
     @property
     def id(self) -> str:
@@ -66,7 +73,7 @@ class Known:
         at = {account.recorded for account in (*told.accounts, *told.earlier)} | {
             j.at for j in told.judgements if j.events
         }
-        return tuple(sorted(at))
+        return tuple(sorted(at | ({self.dropped} if self.dropped else set())))
 
     @property
     def weapons(self) -> tuple[str, ...]:
@@ -79,9 +86,24 @@ class Known:
         return next((web(report.url) for report in self.page.reports if web(report.url)), "")
 
 
-def know(told: Told) -> Known:
+def know(told: Told, view: View) -> Known:
     page = make_event_page(told)
-    return Known(told=told, page=page, row=make_row(told), tolls={toll.kind: toll for toll in page.tolls})
+    return Known(
+        told=told,
+        page=page,
+        row=make_row(told),
+        tolls={toll.kind: toll for toll in page.tolls},
+        dropped=_find_drop(told, view) if told.is_dropped else None,
+    )
+
+
+def _find_drop(told: Told, view: View) -> datetime | None:
+    """None where all its documents were deleted meanwhile."""
+    at: list[datetime] = []
+    for document in dict.fromkeys(told.documents.values()):
+        with suppress(LedgerError):
+            at.append(view.document(document).recorded)
+    return max(at, default=None)
 
 
 def web(url: str | None) -> str:

@@ -31,7 +31,7 @@ SIZES: Final = {"killed": "dead", "injured": "injured", "arrested": "arrested"}
 def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callable[[Loss], None]) -> int:
     written = 0
     for told in events:
-        known = know(told)
+        known = know(told, context.view)
         if is_taken_back(known, note):
             continue
         if not known.lead.codes.quad:

@@ -44,7 +44,7 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
     note(Loss(event="", field="contexts", why=f"left empty, as dateline does not know them: {EMPTY}"))
     written = 0
     for told in events:
-        known = know(told)
+        known = know(told, context.view)
         if is_taken_back(known, note):
             continue
         if not known.lead.codes.quad:

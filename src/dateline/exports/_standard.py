@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports import _atom, _cameo, _gdelt, _ical, _plover, _polecat, _timeline
+from dateline.exports import _atom, _cameo, _cap, _gdelt, _ical, _plover, _polecat, _timeline
 
 if TYPE_CHECKING:
     from dateline.exports._value import Format
@@ -18,4 +18,5 @@ STANDARDS: Final[tuple[Format, ...]] = (
     _atom.FORMAT,
     _ical.FORMAT,
     _timeline.FORMAT,
+    _cap.FORMAT,
 )

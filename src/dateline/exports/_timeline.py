@@ -35,7 +35,7 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
     note(Loss(event="", field="structure", why="parties, tolls, claims and disputes are there in words only"))
     written = 0
     for told in events:
-        known = know(told)
+        known = know(told, context.view)
         if known.when is None:
             note_unwritten(known, note, "when", "TimelineJS asks for a date, and none is known")
             continue

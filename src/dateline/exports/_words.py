@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dateline.exports._known import Known
-    from dateline.model import Where
+    from dateline.model import SlotValue, Where
     from dateline.views import Slot, Toll, Voice
 
 # The Admiralty's names for 1 to 6.
@@ -89,18 +89,21 @@ def _tell_toll(toll: Toll) -> Line:
     return Line(label=toll.kind.capitalize(), text=f"{span(toll.low, toll.high)}{told}")
 
 
-def _tell_side(value: object) -> str:
-    words = getattr(value, "quotes", ())
-    quote = f" “{' '.join(str(words[0]).split())}”" if words else ""
-    return f"{getattr(value, 'value', '')}{quote}"
+def _tell_side(value: SlotValue) -> str:
+    return " ".join(part for part in (value.value, quote(value.quotes[0]) if value.quotes else "") if part)
+
+
+def quote(words: str) -> str:
+    """Words in quotation marks, without a second pair where they begin with their own."""
+    line = " ".join(words.split())
+    return line if line.startswith(("“", '"')) else f"“{line}”"
 
 
 def _tell_voices(voices: Iterable[Voice]) -> Iterator[Line]:
     found = [voice for voice in voices if voice.passages]
     for voice in found[:MOST_VOICES]:
         passage = voice.passages[0]
-        words = " ".join(passage.words.split())
-        yield Line(label=f"{voice.name or 'The report'} {passage.claim.stance}", text=f"“{words}”")
+        yield Line(label=f"{voice.name or 'The report'} {passage.claim.stance}", text=quote(passage.words))
     if len(found) > MOST_VOICES:
         yield Line(label="More origins", text=str(len(found) - MOST_VOICES))
 
