@@ -136,7 +136,7 @@ def import_(
     from dateline.errors import NotReadable  # noqa: PLC0415
 
     interrupt_once()
-    with opened(ledger, read_only=False) as book, book.writer() as writer:
+    with _new_or_gone(ledger), opened(ledger, read_only=False) as book, book.writer() as writer:
         try:
             stream = sys.stdin.buffer if file == "-" else Path(file).open("rb")  # noqa: SIM115
         except OSError as error:
@@ -174,6 +174,22 @@ def _writable_or_not(where: str) -> Generator[tuple[Ledger, bool]]:
             return
         with writable:
             yield writable, True
+
+
+@contextmanager
+def _new_or_gone(where: str) -> Generator[None]:
+    """Takes away the empty ledger that a failed import leaves where there was none before."""
+    from dateline.ledger import default_path  # noqa: PLC0415
+
+    path = Path(where).expanduser() if where else default_path()
+    fresh = "://" not in where and not path.exists()
+    try:
+        yield
+    except typer.Exit as ended:
+        if fresh and ended.exit_code:
+            for name in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+                name.unlink(missing_ok=True)
+        raise
 
 
 def _sum_up(done: Exported, format: Format, out: _Out) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import UsageError
-from dateline.exports import _claim, _event, _geojson, _hxl, _source
+from dateline.exports import _claim, _event, _geojson, _hxl, _jsonl, _source
 from dateline.exports._csv import make_csv
 from dateline.exports._parquet import make_parquet
 from dateline.exports._standard import STANDARDS
@@ -23,6 +23,7 @@ _ALL: Final[tuple[Format, ...]] = (
     *map(make_parquet, _TABLES),
     _geojson.FORMAT,
     _hxl.FORMAT,
+    _jsonl.FORMAT,
     *STANDARDS,
 )
 

@@ -3,6 +3,7 @@
 from dateline.ledger._identity import document_id, revision_id
 from dateline.ledger._ledger import Ledger, default_path, open_ledger
 from dateline.ledger._record import Prepared, prepare
+from dateline.ledger._restore import Restored
 from dateline.ledger._row import list_refs
 from dateline.ledger._shelf import Shelf, Shelves
 from dateline.ledger._value import (
@@ -38,6 +39,7 @@ __all__ = [
     "RecordedCoding",
     "RecordedDocument",
     "RecordedRevision",
+    "Restored",
     "Saved",
     "Shelf",
     "Shelves",
