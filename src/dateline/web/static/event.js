@@ -6,7 +6,7 @@ import { count, formatDay, formatMoment, sign, statusBadge, typeTag } from "./fo
 import { drawGrade, drawJudging, drawUndo } from "./judge.js";
 import { bindKeys } from "./keys.js";
 import { drawMatrix, sideName } from "./matrix.js";
-import { discloseWords, flat } from "./quote.js";
+import { discloseWords, quote } from "./quote.js";
 import { drawRelays } from "./relay.js";
 import { drawRibbon } from "./ribbon.js";
 import { announce, showError, showWaiting, start, toast, walkList } from "./shell.js";
@@ -172,7 +172,7 @@ function drawCell(cell, page, context) {
   const values = cell.values.map((value) => drawValue(value, head, cell, page, context));
   return h(
     "article",
-    { class: "cell card", dataset: { cell: cell.name, empty: cell.values.length ? null : "yes" }, "aria-label": head },
+    { class: "cell card", dataset: cell.values.length ? { cell: cell.name } : { cell: cell.name, empty: "yes" }, "aria-label": head },
     h(
       "div",
       { class: "cell-head" },
@@ -246,7 +246,7 @@ function drawDisputes(page, sheet) {
               h("strong", { dir: "auto" }, value.value),
               " ",
               reports.map((number) => [h("a", { class: "report-number", href: `#report-${number}`, "aria-label": `report ${number}, ${links.get(number)?.publisher ?? ""}` }, `[${number}]`), " "]),
-              value.quotes.slice(0, 3).map((quote) => h("q", { class: "words-quote", dir: "auto" }, flat(quote))),
+              value.quotes.slice(0, 3).map((words) => quote(words)),
               value.quotes.length > 3 ? h("span", { class: "small muted" }, `and ${value.quotes.length - 3} more`) : null,
             );
           }),
@@ -274,7 +274,7 @@ function drawReports(page, sheet) {
         "table",
         { class: "table reports" },
         h("caption", { class: "hush" }, "The reports that tell it"),
-        h("thead", {}, h("tr", {}, ["", "Report", "Publisher", "Day", "Recorded", "Its own words for it"].map((head, n) => h("th", { scope: "col" }, head || h("span", { class: "hush" }, "Number"), n ? null : null)))),
+        h("thead", {}, h("tr", {}, ["", "Report", "Publisher", "Day", "Recorded", "Its own words for it"].map((head) => h("th", { scope: "col" }, head || h("span", { class: "hush" }, "Number"))))),
         h(
           "tbody",
           {},
@@ -287,7 +287,7 @@ function drawReports(page, sheet) {
               h("td", {}, h("bdi", {}, report.publisher ?? "unknown")),
               h("td", {}, formatDay(report.published)),
               h("td", {}, formatMoment(report.recorded)),
-              h("td", {}, h("span", { dir: "auto" }, report.summary), " ", h("span", { class: "muted" }, `confidence ${report.confidence.toFixed(2)}`)),
+              h("td", {}, h("span", { dir: "auto" }, report.summary), " ", h("span", { class: "muted" }, `coded with confidence ${report.confidence.toFixed(2)}`)),
             ),
           ),
         ),
@@ -354,7 +354,7 @@ function drawJudgements(page) {
         h("strong", {}, one.kind === "grade" ? `graded ${one.grade}: ` : one.kind),
         one.kind === "grade" ? h("bdi", {}, one.source) : null,
         h("span", { class: "muted" }, " by ", h("bdi", {}, one.who), `, ${formatMoment(one.at)}`),
-        one.reason ? h("q", { class: "words-quote", dir: "auto" }, one.reason) : null,
+        one.reason ? quote(one.reason) : null,
         asOf ? null : drawUndo(one, { again: reload }),
       ),
     ),

@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { count, sign } from "./format.js";
-import { drawWords } from "./quote.js";
+import { drawWords, kindBeside } from "./quote.js";
 
 const HEADS = {
   event: "It happened", who: "Who", whom: "Whom", when: "When", where: "Where", weapon: "Weapon", toll: "Toll", cause: "Cause",
@@ -62,7 +62,7 @@ function drawRow(row, columns, context, grade) {
         "th",
         { scope: "row", class: "matrix-who" },
         h("span", { class: "matrix-name", dir: "auto" }, `${row.origin}. `, h("bdi", {}, row.name)),
-        h("span", { class: "row small muted" }, [row.kind, count(row.reports.length, "report")].filter(Boolean).join(" · "), grade(row)),
+        h("span", { class: "row small muted" }, [kindBeside(row.name, row.kind), count(row.reports.length, "report")].filter(Boolean).join(" · "), grade(row)),
       ),
       columns.map((column) => drawCell(cells.get(column), row, open, under.id)),
     ),

@@ -44,7 +44,7 @@ function drawOne(words, report, context) {
   return h(
     "li",
     {},
-    h("q", { class: "words-quote", dir: "auto" }, flat(words.quote)),
+    quote(words.quote),
     " ",
     h(
       "span",
@@ -56,6 +56,17 @@ function drawOne(words, report, context) {
       h("a", { href: documentLink(words, context), "aria-label": `Open “${cut(flat(words.quote), 60)}” in its text` }, "in the text"),
     ),
   );
+}
+
+/** Exact words in quotation marks, but for those that begin with marks of their own. */
+export function quote(words, more = "") {
+  const text = flat(words);
+  return h("q", { class: `words-quote ${/^["“”‘«]/u.test(text) ? "has-marks" : ""} ${more}`, dir: "auto" }, text);
+}
+
+/** A kind of source, "" where the name says it already. */
+export function kindBeside(name, kind) {
+  return kind && !name.toLowerCase().includes(kind.toLowerCase()) ? kind : "";
 }
 
 export function flat(text) {

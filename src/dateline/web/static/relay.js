@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { count, formatDay } from "./format.js";
-import { documentLink, flat } from "./quote.js";
+import { documentLink, kindBeside, quote } from "./quote.js";
 
 const HOW = {
   "own reporting": "its own reporting", relay: "passed on", "same words": "the same words in each", "agency copy": "by way of an agency",
@@ -28,7 +28,7 @@ function drawTree(tree, context, grade) {
     h(
       "summary",
       {},
-      h("span", { class: "relay-origin" }, h("strong", { dir: "auto" }, `${tree.origin}. `, h("bdi", {}, tree.name)), tree.kind ? h("span", { class: "muted" }, ` ${tree.kind}`) : null),
+      h("span", { class: "relay-origin" }, h("strong", { dir: "auto" }, `${tree.origin}. `, h("bdi", {}, tree.name)), kindBeside(tree.name, tree.kind) ? h("span", { class: "muted" }, ` ${tree.kind}`) : null),
       h("span", { class: "relay-count" }, `${count(reports, "report")}, 1 origin`),
     ),
     h(
@@ -72,7 +72,7 @@ function drawStep(step, context) {
     h("strong", { dir: "auto" }, step.publisher || "a report"),
     h("span", { class: "muted" }, ` ${formatDay(step.published)} · ${step.says}`),
     step.via.length ? h("span", { class: "muted" }, " via ", h("bdi", {}, step.via.join(", "))) : null,
-    h("q", { class: "words-quote cut-2", dir: "auto" }, flat(step.words.quote)),
+    quote(step.words.quote, "cut-2"),
     h("span", { class: "small" }, h("a", { href: documentLink(step.words, context), "aria-label": `Open report ${step.report} at these words` }, "in the text")),
     step.because ? h("span", { class: "small muted tree-because", dir: "auto" }, `passes on: ${step.because}`) : null,
   );

@@ -2,7 +2,7 @@
 
 import { h, svg } from "./dom.js";
 import { formatDay, formatToll } from "./format.js";
-import { documentLink, flat } from "./quote.js";
+import { documentLink, kindBeside, quote } from "./quote.js";
 
 const HEIGHT = 132;
 const TOP = 18;
@@ -86,10 +86,10 @@ function drawTable(history, context) {
           "tr",
           { class: point.report === null ? "gone" : "" },
           h("td", {}, h("strong", {}, point.text)),
-          h("td", {}, point.source ? [h("bdi", {}, point.source), point.kind ? h("span", { class: "muted" }, ` ${point.kind}`) : null] : h("span", { class: "muted" }, "the report itself")),
+          h("td", {}, point.source ? [h("bdi", {}, point.source), kindBeside(point.source, point.kind) ? h("span", { class: "muted" }, ` ${point.kind}`) : null] : h("span", { class: "muted" }, "the report itself")),
           h("td", {}, point.report === null ? h("span", { class: "muted" }, "a text since replaced: ") : h("span", { class: "report-number" }, `[${point.report}] `), h("bdi", {}, point.publisher)),
           h("td", {}, formatDay(point.published)),
-          h("td", {}, h("a", { href: documentLink(point.words, context), dir: "auto" }, h("q", {}, flat(point.words.quote)))),
+          h("td", {}, h("a", { href: documentLink(point.words, context), dir: "auto" }, quote(point.words.quote))),
         ),
       ),
     ),
