@@ -9,8 +9,12 @@ _tell       one event of a view -> everything that is known of it
 _find       what a user typed -> the event or document that is meant
 _export     events that fit -> a format, and what it could not carry
 _foreign    a row of another data set -> how far an event of ours is the same
+_slotwise   a row and an event that are one -> what each says, slot by slot
+_match      a shelf of another data set and the ledger -> what both have, and what one lacks
 _pair       rows and events -> pairs, each in one at most
 _story      a question -> the events that belong to it, over time
+_watch      feeds and folders -> saved as they change: _watch_feed, _watch_article, _watch_folder say what is done with one,
+            _watch_polite and _watch_robots how servers are asked, _watch_cadence how often, _watch_memory how far it got
 """
 
 from dateline.desk._export import Exported, export
@@ -18,23 +22,37 @@ from dateline.desk._find import find_any, find_event, looks_like_id
 from dateline.desk._gather import count_unlinked, gather
 from dateline.desk._ingest import Coded, Kept, encode_profiles, ingest
 from dateline.desk._judge import GRADES, accept, grade, merge, regather_without, split
+from dateline.desk._match import Added, Matched, MatchReport, add_shelf, match, passes, read_shelf
 from dateline.desk._pair import LEAST_SCORE, Pair, assign, pair_up
 from dateline.desk._recode import Recoded, recode
 from dateline.desk._relink import Relinked, relink
+from dateline.desk._slotwise import SlotPair, say_days, say_dead, say_foreign_place, say_place
 from dateline.desk._story import find_story
 from dateline.desk._tell import Teller, tell
+from dateline.desk._watch import Watcher, name_feed
+from dateline.desk._watch_list import Watched, forget_watched, list_watched
+from dateline.desk._watch_value import Heard, WatchSettings
 
 __all__ = [
     "GRADES",
     "LEAST_SCORE",
+    "Added",
     "Coded",
     "Exported",
+    "Heard",
     "Kept",
+    "MatchReport",
+    "Matched",
     "Pair",
     "Recoded",
     "Relinked",
+    "SlotPair",
     "Teller",
+    "WatchSettings",
+    "Watched",
+    "Watcher",
     "accept",
+    "add_shelf",
     "assign",
     "count_unlinked",
     "encode_profiles",
@@ -42,15 +60,25 @@ __all__ = [
     "find_any",
     "find_event",
     "find_story",
+    "forget_watched",
     "gather",
     "grade",
     "ingest",
+    "list_watched",
     "looks_like_id",
+    "match",
     "merge",
+    "name_feed",
     "pair_up",
+    "passes",
+    "read_shelf",
     "recode",
     "regather_without",
     "relink",
+    "say_days",
+    "say_dead",
+    "say_foreign_place",
+    "say_place",
     "split",
     "tell",
 ]

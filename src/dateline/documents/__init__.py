@@ -8,6 +8,7 @@ from dateline.documents._ask import PAGE_TYPES, USER_AGENT, Answer, Ask
 from dateline.documents._columns import Columns, parse_columns
 from dateline.documents._document import from_text
 from dateline.documents._fetch import ask_url, fetch_url
+from dateline.documents._folder import walk
 from dateline.documents._headline import with_headline
 from dateline.documents._language import detect_language
 from dateline.documents._limits import Limits, Loaded, Mark
@@ -34,5 +35,6 @@ __all__ = [
     "load",
     "normalise",
     "parse_columns",
+    "walk",
     "with_headline",
 ]
