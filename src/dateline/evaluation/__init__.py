@@ -11,6 +11,7 @@ _same_event  articles on one incident, and what they say of it together -> Resul
 _event_places  where an event of a sentence happened -> Result
 _calibration  how far the confidences hold
 _stories    what several reports on one event show together -> Result
+_token_span  spans that count words -> characters
 _reads      what the tasks ask of the program
 _result     what all tasks but the dossiers give: figures and faults
 """
@@ -23,6 +24,7 @@ from dateline.evaluation._result import Fault, Result
 from dateline.evaluation._run import TASKS, Opens, Progress, run
 from dateline.evaluation._scoreboard import ArticleScore, Miss, Scoreboard, Tally, to_coverage, to_json, to_table
 from dateline.evaluation._stories import score_stories
+from dateline.evaluation._token_span import to_characters
 
 __all__ = [
     "TASKS",
@@ -45,6 +47,7 @@ __all__ = [
     "run",
     "score_dossiers",
     "score_stories",
+    "to_characters",
     "to_coverage",
     "to_json",
     "to_table",

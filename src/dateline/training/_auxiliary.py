@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dateline.evaluation import to_characters
 from dateline.model import label
 from dateline.reading.token import cut_windows, token_rows, tokenise
 from dateline.training._example import UNKNOWN, Example, MentionRow, TriggerRow, TypedPair, paint
@@ -84,7 +85,7 @@ def from_verb(row: dict[str, Any], tokenizer: Tokenizer, candidates: Sequence[Ca
             type=UNKNOWN, mode=UNKNOWN, realis=UNKNOWN, ground=UNKNOWN, own=UNKNOWN, today=UNKNOWN,
         )
     ]  # fmt: skip
-    gold = [(a, b) for a, b in row["places"] if a < b]
+    gold = to_characters(row["text"], [(a, b) for a, b in row["places"]])
     named = [(c.start, c.end) for c in candidates if c.layer == "place"]
     spans = named + [(a, b) for a, b in gold if not any(c < b and a < d for c, d in named)]
     layer, role = label.MENTION_LAYERS.index("place"), label.ROLES.index("place")
