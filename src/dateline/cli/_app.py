@@ -34,6 +34,8 @@ Examples:
   dateline read articles/ --actors my-actors.yaml --jobs 4
   dateline read article.txt --no-save
   dateline read articles/ --ledger case.sqlite
+  dateline read news.warc.gz --log refused.jsonl
+  dateline read rows.csv --map text=body,title=headline,published=date
 
 \b
 Exit status: 0 all was read, 1 some could not be read or saved, 2 the call is wrong, 130 interrupted.
@@ -112,7 +114,10 @@ def start(
 def read(
     path: Annotated[
         list[str],
-        typer.Argument(metavar="PATH", help="A file, a folder, an http(s) address, or - for standard input."),
+        typer.Argument(
+            metavar="PATH",
+            help="A file (text, HTML, JSON, CSV, Parquet, WARC), a folder, an http(s) address, or - for standard input.",
+        ),
     ],
     json: Annotated[bool, typer.Option("--json", help="One dossier a line as JSON, for programs.")] = False,
     output: Annotated[
@@ -152,6 +157,21 @@ def read(
     ] = Color.AUTO,
     no_color: Annotated[bool, typer.Option("--no-color", help="The same as --color never.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, notes or summary; only failures.")] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN,…",
+            help="Where a table or JSON has text, title, url, published, publisher, author, language, id.",
+        ),
+    ] = None,
+    log: Annotated[
+        Path | None,
+        typer.Option("--log", metavar="FILE", help="Write what was not read, and why, to FILE as JSON Lines."),
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read archives and tables from their start, not from where a run left off.")
+    ] = False,
     ledger: LedgerOption = "",
     save: Annotated[
         bool, typer.Option("--save/--no-save", help="Keep what is read in the ledger, and link it with what is there.")
@@ -164,8 +184,14 @@ def read(
     """
     from dateline.cli import _keep, _read, _work  # noqa: PLC0415
     from dateline.cli._pool import count_cores  # noqa: PLC0415
-    from dateline.documents import load  # noqa: PLC0415
+    from dateline.documents import load, parse_columns  # noqa: PLC0415
+    from dateline.errors import UsageError  # noqa: PLC0415
 
+    try:
+        mapped = parse_columns(columns or ())
+    except UsageError as error:
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(2) from error
     interrupt_once()
     terminal = is_terminal(sys.stdout) and output is None
     colored = is_colored(color, no_color=no_color, terminal=terminal)
@@ -176,6 +202,7 @@ def read(
         output=output,
         jobs=jobs,
         quiet=quiet,
+        log=log,
     )
     streams = _read.Streams(
         stdin=open_stdin(),
@@ -187,6 +214,9 @@ def read(
     )
     make = partial(_work.open_pipeline, overlays=tuple(actors or ()))
     keeper = _keep.Keeper(ledger or None) if save else None
+    load = partial(load, columns=mapped)
+    if keeper is not None and not again:
+        load = partial(load, find_mark=keeper.find_mark)
     end(_read.read(request, load=load, make=make, streams=streams, cores=count_cores(), keeper=keeper))
 
 

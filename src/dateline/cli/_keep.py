@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import DatelineError, Deleted, LedgerError, UsageError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 # power fails, and none of them was reported as saved.
 BATCH: Final = 16
 _SHOWN: Final = 3
+# Of what is not read only the place is kept, and not after each one: at most these are looked at again.
+_MARKS: Final = 256
+KIND: Final = "archive"  # under which the ledger keeps how far a file of many documents was read
 
 
 class Keeper:
@@ -24,15 +28,32 @@ class Keeper:
         """`where` is a path or an address, None for the user's own ledger; it is opened with the first document."""
         self._where = where
         self._ledger: Ledger | None = None
+        self._opening = threading.Lock()  # the reading asks for marks in a thread of its own
         self._waiting: list[tuple[str, Coded]] = []
+        self._marks: dict[str, str] = {}
+        self._passed = 0
         self._broken = False
         self.failures: list[str] = []
         self.texts = self.known = self.events = 0
         self.revised: list[str] = []
         self.joined: list[str] = []
 
+    def find_mark(self, name: str) -> str | None:
+        """How far an earlier run read a file of many documents. A ledger that cannot be asked is told of when it saves."""
+        try:
+            return self._open().positions(KIND).get(name)
+        except DatelineError:
+            return None
+
     def add(self, outcome: Outcome) -> None:
-        if not outcome.coded or outcome.custody is None or self._broken:
+        if self._broken:
+            return
+        if outcome.mark is not None:
+            self._marks[outcome.mark.name] = outcome.mark.data
+            self._passed += 1
+        if not outcome.coded or outcome.custody is None:
+            if self._passed >= _MARKS:
+                self._save()
             return
         import msgspec  # noqa: PLC0415
 
@@ -69,14 +90,16 @@ class Keeper:
 
     def _save(self) -> None:
         waiting, self._waiting = self._waiting, []
-        if not waiting or self._broken:
+        marks, self._marks = self._marks, {}
+        self._passed = 0
+        if not (waiting or marks) or self._broken:
             return
         from dateline.desk import ingest  # noqa: PLC0415
 
         try:
             ledger = self._open()
             try:
-                self._count(ingest(ledger, [coded for _, coded in waiting]))
+                self._count(ingest(ledger, [coded for _, coded in waiting]) if waiting else ())
             except (Deleted, UsageError):
                 # One of them is refused: each by itself, so that the others are kept.
                 for source, coded in waiting:
@@ -84,16 +107,20 @@ class Keeper:
                         self._count(ingest(ledger, [coded]))
                     except (Deleted, UsageError) as error:
                         self.failures.append(f"{source}: it was not saved: {error}")
+            if marks:  # only now: what lies before them is saved
+                with ledger.writer() as writer:
+                    writer.save_positions(KIND, marks)
         except DatelineError as error:
             self._fail(error)
 
     def _open(self) -> Ledger:
-        if self._ledger is None:
-            from dateline.ledger import open_ledger  # noqa: PLC0415
+        with self._opening:
+            if self._ledger is None:
+                from dateline.ledger import open_ledger  # noqa: PLC0415
 
-            self._ledger = open_ledger(self._where)
-            self._name = self._ledger.name
-        return self._ledger
+                self._ledger = open_ledger(self._where)
+                self._name = self._ledger.name
+            return self._ledger
 
     def _fail(self, error: DatelineError) -> None:
         self._broken = True

@@ -61,13 +61,16 @@ def _read_here(loaded: Iterable[Loaded], *, make: MakesPipeline, job: Job) -> It
         settled = settle(one)
         if settled is None:
             pipeline = pipeline or make(threads=0)
-            settled = _with_custody(work(one, pipeline, job), one, job)
+            settled = _with_origin(work(one, pipeline, job), one, job)
         yield settled
 
 
-def _with_custody(outcome: Outcome, loaded: Loaded, job: Job) -> Outcome:
+def _with_origin(outcome: Outcome, loaded: Loaded, job: Job) -> Outcome:
     """The outcome with how its text was obtained: the raw bytes need not travel to a worker and back."""
-    return replace(outcome, custody=obtain(loaded)) if job.keep and outcome.coded else outcome
+    custody = obtain(loaded) if job.keep and outcome.coded else None
+    if custody is None and loaded.mark is None:
+        return outcome
+    return replace(outcome, custody=custody, mark=loaded.mark, url=loaded.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +101,7 @@ def _read_in_processes(loaded: Iterator[Loaded], *, make: MakesPipeline, job: Jo
                 if taken is None:
                     break
                 number, one = taken
-                done.put((number, settle(one) or _with_custody(worker.ask(replace(one, raw=None)), one, job)))
+                done.put((number, settle(one) or _with_origin(worker.ask(replace(one, raw=None)), one, job)))
         except BaseException as error:  # handed to the main thread, which raises it
             done.put(_Failure(error=error))
         finally:
@@ -124,7 +127,7 @@ def _read_in_processes(loaded: Iterator[Loaded], *, make: MakesPipeline, job: Jo
                 window.release()
                 following += 1
     except KeyboardInterrupt:
-        yield from _drain(done, waiting)
+        yield from _drain(done, waiting, following)
         raise
     finally:
         ending.set()
@@ -132,15 +135,16 @@ def _read_in_processes(loaded: Iterator[Loaded], *, make: MakesPipeline, job: Jo
             worker.kill()
 
 
-def _drain(done: _Done, waiting: dict[int, Outcome]) -> list[Outcome]:
-    """What is done at this moment, in the order of the inputs."""
+def _drain(done: _Done, waiting: dict[int, Outcome], following: int) -> list[Outcome]:
+    """What is done at this moment, in the order of the inputs; behind one that is not done yet no mark holds."""
     ready = dict(waiting)
     with suppress(queue.Empty):
         while True:
             item = done.get_nowait()
             if isinstance(item, tuple):
                 ready[item[0]] = item[1]
-    return [ready[number] for number in sorted(ready)]
+    in_order = enumerate(sorted(ready), following)
+    return [ready[n] if n == expected else replace(ready[n], mark=None) for expected, n in in_order]
 
 
 class _Worker:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TextIO
 
+from dateline.cli._log import Log
 from dateline.cli._pool import read_all
 from dateline.cli._report import Report
 from dateline.cli._sink import FileSink, Sink, StreamSink, refuse_input_as_output
@@ -24,7 +25,7 @@ SOME_FAILED: Final = 1
 MISUSE: Final = 2
 INTERRUPTED: Final = 130  # 128 and the number of the signal, as shells count
 # A file of one of these may hold many documents.
-_MANY: Final = (".jsonl", ".ndjson", ".json")
+_MANY: Final = (".jsonl", ".ndjson", ".json", ".gz", ".warc", ".csv", ".tsv", ".parquet")
 
 LoadsSources = Callable[..., "Iterator[Loaded]"]
 
@@ -50,6 +51,7 @@ class Request:
     output: Path | None = None
     jobs: int | None = None
     quiet: bool = False
+    log: Path | None = None
 
 
 def read(
@@ -63,14 +65,19 @@ def read(
 ) -> int:
     """Reads all, prints what can be read, tells what cannot; the exit status. Raises nothing that a user can cause."""
     to_terminal = request.output is None and streams.stdout_is_terminal
+    log = Log(request.log) if request.log else None
     report = Report(
         streams.stderr,
         quiet=request.quiet,
         progress=streams.stderr_is_terminal and not to_terminal,
         total=count_inputs(request.sources) if streams.stderr_is_terminal else None,
+        log=log,
     )
     try:
         sink = _open_sink(request, streams)
+        if log is not None:
+            refuse_input_as_output(log.path, request.sources)
+            log.open()
     except UsageError as error:
         report.say(str(error))
         return MISUSE

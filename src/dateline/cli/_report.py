@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final, TextIO
 
 from dateline.cli._clean import clean
@@ -9,26 +10,44 @@ from dateline.cli._clean import clean
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from dateline.cli._log import Log
     from dateline.cli._work import Outcome
 
 # Progress is shown from this many inputs on: fewer are done before one could read it.
 FEW: Final = 4
 # Notes on files that are not read: the first ones are printed, the others only counted.
 MOST_NOTES: Final = 5
+# What is told of a file of many documents as a whole: it is no input of its own, and never left out.
+_OF_A_FILE: Final = frozenset({"input-read", "input-resumed"})
 
 
 class Report:
     """Counts the outcomes and tells them; `progress` is for a terminal that shows nothing else."""
 
-    def __init__(self, stream: TextIO, *, quiet: bool, progress: bool, total: int | None) -> None:
+    def __init__(
+        self, stream: TextIO, *, quiet: bool, progress: bool, total: int | None, log: Log | None = None
+    ) -> None:
         self._stream = stream
         self._quiet = quiet
         self._wants_progress = progress and not quiet
         self._total = total
+        self._log = log
+        self._reasons: Counter[str] = Counter()
         self._bar: tuple[Progress, TaskID] | None = None
         self.read = self.failed = self.skipped = self.events = self.issues = 0
 
     def add(self, outcome: Outcome) -> None:
+        if self._log is not None:
+            self._log.add(outcome)
+            if self._log.failure:
+                self.say(self._log.failure)
+                self._log = None
+        if outcome.note is not None and outcome.code in _OF_A_FILE:
+            if not self._quiet:
+                self.say(outcome.note)
+            return
+        if outcome.error is not None or outcome.note is not None:
+            self._reasons[outcome.code] += 1
         if outcome.error is not None:
             self.failed += 1
             self.say(f"{outcome.source}: {outcome.error}")
@@ -40,7 +59,7 @@ class Report:
             self.read += 1
             self.events += outcome.events
             self.issues += outcome.issues
-        self._advance(outcome.source)
+        self._advance(outcome)
 
     def expect(self, total: int) -> None:
         """How many inputs there will be, once that is known."""
@@ -70,17 +89,24 @@ class Report:
             return
         skipped = f", {self.skipped} skipped" if self.skipped else ""
         self.say(f"{self.read} read, {self.failed} failed{skipped}; {self.events} events, {self.issues} issues.")
+        if self.skipped > MOST_NOTES:
+            counted = ", ".join(f"{number} {code or 'other'}" for code, number in self._reasons.most_common())
+            self.say(f"not read, by reason: {counted}.{'' if self._log else ' --log FILE names each.'}")
 
-    def _advance(self, source: str) -> None:
+    def _advance(self, outcome: Outcome) -> None:
         if not self._wants_progress:
             return
+        source = outcome.source
         done = self.read + self.failed + self.skipped
         if self._bar is None:
             if done < min(FEW, self._total or FEW):
                 return
             self._bar = self._start()
         progress, task = self._bar
-        progress.update(task, completed=done, source=clean(source)[-40:], failed=self.failed)
+        total = self._total
+        if total is None and outcome.mark is not None and outcome.mark.share > 0:
+            total = max(done, round(done / outcome.mark.share))  # as the file goes on as it began
+        progress.update(task, completed=done, total=total, source=clean(source)[-40:], failed=self.failed)
 
     def _start(self) -> tuple[Progress, TaskID]:
         from rich.console import Console  # noqa: PLC0415

@@ -7,17 +7,25 @@ import traceback
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from dateline import __version__
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, FetchError, NotText, TooLarge
 
 if TYPE_CHECKING:
     from dateline.cli._page import Look
-    from dateline.documents import Loaded
+    from dateline.documents import Loaded, Mark
     from dateline.evaluation import Reads
     from dateline.ledger import Custody, StoredProfile
     from dateline.model import Dossier
+
+
+# The reasons of inputs that are refused as a whole; records of archives have more of their own.
+_CODES: Final[dict[type[DatelineError], str]] = {
+    NotText: "no-main-text",
+    TooLarge: "too-large",
+    FetchError: "not-fetched",
+}
 
 
 class MakesPipeline(Protocol):
@@ -49,6 +57,7 @@ class Job:
 class Outcome:
     """What came of one input: `output` in UTF-8, or the `error`, or a `note` on a file that is not read.
 
+    `code` names the reason for programs, `url` the address that a record gives, `mark` how far a file of many is read then.
     Of what is to be saved: the dossier in JSON, what its events are compared by, and how its text was obtained.
     """
 
@@ -58,6 +67,9 @@ class Outcome:
     issues: int = 0
     error: str | None = None
     note: str | None = None
+    code: str = ""
+    url: str = ""
+    mark: Mark | None = None
     coded: bytes = b""
     profiles: tuple[StoredProfile, ...] = ()
     custody: Custody | None = None
@@ -73,11 +85,12 @@ def obtain(loaded: Loaded) -> Custody:
     elif source.partition(":")[0] == "standard input":
         how = "standard input"
     else:
-        how, source = "file", os.path.abspath(source)  # noqa: PTH100  a Path would drop what stands behind the name
+        how = "file" if loaded.seen is None else "archive"
+        source = os.path.abspath(source)  # noqa: PTH100  a Path would drop what stands behind the name
     return Custody(
         how=how,
         source=source,
-        at=datetime.now(UTC),
+        at=loaded.seen or datetime.now(UTC),
         by=f"dateline {__version__}",
         raw=loaded.raw,
         media_type=loaded.media_type,
@@ -86,11 +99,13 @@ def obtain(loaded: Loaded) -> Custody:
 
 def settle(loaded: Loaded) -> Outcome | None:
     """The outcome of an input that holds no document to read, None for one that does."""
+    code = loaded.issues[0].code if loaded.issues else ""
     if loaded.error is not None:
-        return Outcome(source=loaded.source, error=loaded.error.reason)
+        code = code or _CODES.get(type(loaded.error), "not-readable")
+        return Outcome(source=loaded.source, error=loaded.error.reason, code=code, url=loaded.url, mark=loaded.mark)
     if loaded.document is None:
         note = " ".join(issue.message for issue in loaded.issues) or f"{loaded.source} was not read."
-        return Outcome(source=loaded.source, note=note)
+        return Outcome(source=loaded.source, note=note, code=code, url=loaded.url, mark=loaded.mark)
     return None
 
 

@@ -20,7 +20,7 @@ from dateline.documents._many import ARCHIVES, TABLES, find_many
 from dateline.documents._mark import FindsMark
 from dateline.documents._record import parse_json
 from dateline.documents._whole import read_whole, too_large
-from dateline.errors import DocumentError, FetchError, NotReadable
+from dateline.errors import DocumentError, FetchError, NotReadable, UsageError
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -55,7 +55,7 @@ def load(
     A source is a file (format by its suffix, else by its content), a folder (all of it, sorted by name; tables only where
     `columns` are named), `-` for standard input, or an http(s) address. `columns` are those of tables and JSON.
     `find_mark` gives the data of the last mark of a file by its whole path, to go on from there. No bad input raises; what
-    is wrong is in the `Loaded`. Raises UsageError where a library for archives or Parquet is missing.
+    is wrong is in the `Loaded`, also that a library for archives or Parquet is missing.
     """
     for source in sources:
         if source == STDIN:
@@ -179,6 +179,8 @@ def _guard(source: str, loaded: Iterator[Loaded]) -> Iterator[Loaded]:
         yield from loaded
     except DocumentError as error:
         yield Loaded(source=source, error=error)
+    except UsageError as error:  # a library is missing
+        yield Loaded(source=source, error=NotReadable(source, str(error)))
     except (OSError, ValueError) as error:
         yield Loaded(source=source, error=_explain(source, error))
 
