@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from dateline.views import words
 from dateline.views._row import make_row, sort_day
 from dateline.views._slot import fold
 
@@ -39,12 +40,14 @@ class Edge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counterpart:
-    """Another party of the same events. `asked` is what its own page is asked by; `events` counts each event once."""
+    """Another party of the same events. `asked` is what its own page is asked by; `events` counts each event once,
+    `about` says the country and the sector in words."""
 
     name: str
     asked: str
     country: str
     sector: str
+    about: str
     events: int
     edges: tuple[Edge, ...]
 
@@ -58,6 +61,7 @@ class ActorPage:
     actor_id: str | None
     country: str
     sector: str
+    about: str
     names: tuple[str, ...]
     events: tuple[ActorEvent, ...]
     counterparts: tuple[Counterpart, ...]
@@ -101,6 +105,7 @@ def make_actor_page(asked: str, told: Sequence[Told], *, left_out: int = 0) -> A
         actor_id=lead.actor_id if lead else None,
         country=lead.country if lead else "",
         sector=lead.sector if lead else "",
+        about=words.say_item(lead)[1] if lead else "",
         names=ordered,
         events=tuple(events),
         counterparts=tuple(_make_counterparts(parties, others)),
@@ -154,6 +159,7 @@ def _make_counterparts(
             asked=parties[key].actor_id or parties[key].name,
             country=parties[key].country,
             sector=parties[key].sector,
+            about=words.say_item(parties[key])[1],
             events=len({event for ids in kinds.values() for event in ids}),
             edges=tuple(Edge(kind=kind, events=tuple(kinds[kind])) for kind in EDGES if kind in kinds),
         )

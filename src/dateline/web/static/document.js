@@ -401,7 +401,7 @@ function drawStep(step, n) {
     ),
     h("p", { class: "small muted hash" }, "SHA-256 of the text ", h("span", { class: "mono" }, revision.sha256), ` · recorded ${formatMoment(revision.recorded)}`),
     revision.codings.length
-      ? h("p", { class: "small muted" }, revision.codings.map((one) => `coded by ${one.coder} ${one.version}, reader ${one.reader}: ${count(one.events, "event")}`).join(" · "))
+      ? h("p", { class: "small muted" }, revision.codings.map((one) => `coder ${one.coder} ${one.version}${one.reader ? `, reader ${one.reader}` : ""}: ${count(one.events, "event")}`).join(" · "))
       : null,
   );
 }
