@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports import _atom, _cameo, _cap, _gdelt, _ical, _plover, _polecat, _timeline
+from dateline.exports import _atom, _cameo, _cap, _gdelt, _ical, _plover, _polecat, _stix, _timeline
 
 if TYPE_CHECKING:
     from dateline.exports._value import Format
@@ -19,4 +19,5 @@ STANDARDS: Final[tuple[Format, ...]] = (
     _ical.FORMAT,
     _timeline.FORMAT,
     _cap.FORMAT,
+    _stix.FORMAT,
 )
