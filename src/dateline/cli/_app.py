@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from dateline import __version__
-from dateline.cli import _export_app, _judge_app, _know_app, _ledger_app
+from dateline.cli import _export_app, _judge_app, _know_app, _ledger_app, _match_app, _watch_app
 from dateline.cli._option import LedgerOption
 from dateline.cli._terminal import (
     Color,
@@ -286,5 +286,7 @@ def score(
 
 app.add_typer(_ledger_app.app, name="ledger")
 _know_app.add_to(app)
+_watch_app.add_to(app)
 app.add_typer(_judge_app.app, name="judge")
 _export_app.add_to(app)
+_match_app.add_to(app)

@@ -60,6 +60,7 @@ BY_LOG_DEAD: Final = -2.0  # times the difference of log(1 + dead)
 LEAST_DEAD: Final = -3.0
 SAME_PARTY: Final = 2.0  # times the share of the words of names
 OTHER_PARTIES: Final = -1.5
+_OF_OURS: Final = ("focus", "together")  # of our report alone, or of other fields together: no reasons to tell
 _FIELDS_OF_CELLS: Final = ("time", "place", "toll", "parties")
 # Sides that name nobody.
 _NOBODY: Final = frozenset(
@@ -146,8 +147,14 @@ class ForeignScorer:
         return 1.0 / (1.0 + exp(-odds)) if odds > -700 else 0.0
 
     def explain(self, foreign: ForeignSide, ours: Side) -> tuple[FieldMatch, ...]:
-        """What speaks for and against it, the weightiest first: `left` is the row's, `right` ours."""
-        parts = dict(zip(FIGURE_NAMES, self._parts(foreign, ours), strict=True))
+        """What speaks for and against it, the weightiest first: `left` is the row's, `right` ours.
+
+        A weight is what a field adds above the middle of the least and the most that it could add.
+        """
+        parts = {
+            name: part - middle
+            for name, part, middle in zip(FIGURE_NAMES, self._parts(foreign, ours), self._middle, strict=True)
+        }
         told = self._scorer.compare(foreign.side.profile, ours.profile).because
         cells: dict[str, float] = dict(zip(_FIELDS_OF_CELLS, _weigh_cells(foreign, ours), strict=True))
         found: list[FieldMatch] = []
@@ -155,7 +162,7 @@ class ForeignScorer:
             names = [name for name in FIELDS[reason.field] if name not in foreign.absent]
             weight = self._scorer.weights.slope * sum(parts[name] for name in names) + cells.get(reason.field, 0.0)
             weight = round(weight, 3)
-            if names and abs(weight) >= _LEAST_REASON:
+            if names and reason.field not in _OF_OURS and abs(weight) >= _LEAST_REASON:
                 found.append(replace(reason, weight=weight))
         return tuple(sorted(found, key=lambda reason: -abs(reason.weight)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import acos, cos, radians, sin
@@ -20,6 +21,7 @@ Verdict = Literal["same", "differs", "only theirs", "only ours", "cannot be comp
 
 _EARTH_KM: Final = 6371.0
 _WIDE: Final = frozenset({"country", "region", "sea"})
+_BRACKETS: Final = re.compile(r"\([^)]*\)")  # a country or years
 # Words of names that tell nobody apart.
 _COMMON: Final = frozenset(
     "unidentified unknown civilians civilian protesters rioters people armed group men gunmen forces force military police army"
@@ -182,5 +184,5 @@ def _compare_parties(row: ForeignEvent, events: Sequence[Event], short: EventRow
 
 
 def _words(parties: Sequence[ForeignParty | Party]) -> frozenset[str]:
-    words = (word for party in parties for word in split_words(party.name))
+    words = (word for party in parties for word in split_words(_BRACKETS.sub(" ", party.name)))
     return frozenset(word for word in words if len(word) > 2 and not word.isdigit() and word not in _COMMON)
