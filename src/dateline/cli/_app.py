@@ -287,7 +287,6 @@ def score(
 app.add_typer(_ledger_app.app, name="ledger")
 _know_app.add_to(app)
 _watch_app.add_to(app)
-_watch_app.add_to(app)
 app.add_typer(_judge_app.app, name="judge")
 _export_app.add_to(app)
 _match_app.add_to(app)
