@@ -3,9 +3,9 @@
 import { get, stream, toQuery } from "./api.js";
 import { $, debounce, fill, h, onFrame } from "./dom.js";
 import { makeBar } from "./explorebar.js";
-import { drawAside, drawCard, drawCluster } from "./exploreside.js";
+import { drawAside, drawCard } from "./exploreside.js";
 import { Facets, nameValue } from "./facets.js";
-import { describeFilter, EMPTY, readFilter, showBounds, showNear, writeFilter } from "./filter.js";
+import { describeFilter, EMPTY, readFilter, writeFilter } from "./filter.js";
 import { formatNumber, GROUPS, sign } from "./format.js";
 import { bindKeys } from "./keys.js";
 import { WorldMap } from "./map.js";
@@ -88,7 +88,7 @@ class Explorer {
     fill(
       this.main,
       h("h1", { class: "hush" }, "Explore"),
-      h("section", { class: "bar", "aria-label": "Filter" }, this.bar.node, h("div", { class: "row bar-line" }, this.counts, this.chips, h("div", { class: "row spread" }, this.views, this.bar.exports)), this.news),
+      h("section", { class: "bar", "aria-label": "Filter" }, this.bar.node, h("div", { class: "bar-line" }, h("div", { class: "row" }, this.counts, this.chips), h("div", { class: "row" }, this.views, this.bar.exports)), this.news),
       h(
         "div",
         { class: "explore", id: "explore" },
@@ -345,7 +345,6 @@ start({ page: "explore" });
 const main = $("#main");
 showWaiting(main, 6);
 const explorer = new Explorer(main);
-globalThis.dispatchEvent(new CustomEvent("dateline-explore", { detail: { showBounds, showNear } }));
 const world = fetch("/static/data/world.json").then((answer) => answer.json());
 explorer.load();
 world.then((data) => {

@@ -147,7 +147,7 @@ export function gather(marks, shown, projection) {
     item.x = item.x / item.members.length + left;
     item.y = item.y / item.members.length + top;
   }
-  return items.length > 700 ? items.map(sized) : join(items);
+  return items.length > 700 ? items.map(sized) : join(join(items)).map(sized);
 }
 
 function join(items) {
@@ -161,10 +161,10 @@ function join(items) {
       near.members = near.members.concat(item.members);
     } else kept.push(item);
   }
-  return kept.map(sized);
+  return kept.sort((a, b) => b.members.length - a.members.length);
 }
 
-const radiusOf = (item) => (item.members.length === 1 ? SIZE / 2 : Math.min(26, 9 + 2.6 * Math.log2(item.members.length)));
+const radiusOf = (item) => (item.members.length === 1 ? SIZE / 2 : Math.min(22, 8 + 1.9 * Math.log2(item.members.length)));
 const sized = (item) => Object.assign(item, { size: radiusOf(item) });
 
 export function drawItems(context, items, { marks, projection, colours, selected, hovered }) {

@@ -9,6 +9,8 @@ const COARSE = new Set(["country", "region", "sea", ""]); // no pin stands for t
 const KNOWN_KM = 50; // as the ledger's own filter: a place that is less exactly known is near nothing smaller
 const REALIS = { actual: "happened", future: "planned", hypothetical: "feared or possible", negated: "said not to have happened" };
 const BIT = { text: 1, time: 2, type: 4, status: 8, country: 16, realis: 32, party: 64, source: 128, near: 256, bounds: 512 };
+// The columns whose values a facet counts.
+const FACETS = { type: ["type"], status: ["status"], country: ["country"], realis: ["realis"], party: ["actors", "targets"], source: ["sources"] };
 
 export const realisWords = (realis) => REALIS[realis] ?? realis;
 export const toDay = (words) => (words ? Math.round(Date.parse(`${words}T00:00:00Z`) / DAY_MS) : UNKNOWN);
@@ -48,6 +50,7 @@ export class Marks {
       this.group[i] = groupOf(columns.type[i]);
     }
     this.folded = new Map();
+    this.coded = new Map();
   }
 
   at(i, name) {
@@ -102,27 +105,50 @@ export class Marks {
   }
 
   #count(fails) {
-    const { size, columns } = this;
-    const shown = [];
-    const timeless = [];
-    let undated = 0;
-    const facets = Object.fromEntries(["type", "status", "country", "realis", "party", "source"].map((name) => [name, new Map()]));
-    const add = (name, value) => facets[name].set(value, (facets[name].get(value) ?? 0) + 1);
+    const { size } = this;
+    const shown = new Int32Array(size);
+    const timeless = new Int32Array(size);
+    let [many, manyTimeless, undated] = [0, 0, 0];
     for (let i = 0; i < size; i++) {
-      const bits = fails[i];
-      if (bits === 0) shown.push(i);
-      if ((bits & ~BIT.time) === 0) {
-        timeless.push(i);
+      if (fails[i] === 0) shown[many++] = i;
+      if ((fails[i] & ~BIT.time) === 0) {
+        timeless[manyTimeless++] = i;
         if (this.first[i] === UNKNOWN) undated++;
       }
-      if ((bits & ~BIT.type) === 0) add("type", columns.type[i]);
-      if ((bits & ~BIT.status) === 0) add("status", columns.status[i]);
-      if ((bits & ~BIT.country) === 0) add("country", columns.country[i] || "-");
-      if ((bits & ~BIT.realis) === 0) add("realis", columns.realis[i]);
-      if ((bits & ~BIT.party) === 0) for (const name of new Set([...columns.actors[i], ...columns.targets[i]])) add("party", name);
-      if ((bits & ~BIT.source) === 0) for (const name of columns.sources?.[i] ?? []) add("source", name);
     }
-    return { shown: Int32Array.from(shown), timeless: Int32Array.from(timeless), undated, facets };
+    const facets = Object.fromEntries(Object.keys(FACETS).map((name) => [name, this.#countFacet(name, fails)]));
+    return { shown: shown.slice(0, many), timeless: timeless.slice(0, manyTimeless), undated, facets };
+  }
+
+  #countFacet(name, fails) {
+    const { values, starts, codes } = this.#code(name);
+    const counts = new Int32Array(values.length);
+    const others = ~BIT[name];
+    for (let i = 0; i < this.size; i++) {
+      if ((fails[i] & others) !== 0) continue;
+      for (let at = starts[i]; at < starts[i + 1]; at++) counts[codes[at]]++;
+    }
+    const found = new Map();
+    for (let code = 0; code < values.length; code++) if (counts[code]) found.set(values[code], counts[code]);
+    return found;
+  }
+
+  /** A column's values as numbers, so that counting them compares no words: those of mark i are codes[starts[i]..starts[i+1]]. */
+  #code(name) {
+    if (this.coded.has(name)) return this.coded.get(name);
+    const columns = FACETS[name].map((column) => this.columns[column] ?? []);
+    const numbers = new Map();
+    const starts = new Int32Array(this.size + 1);
+    const codes = [];
+    for (let i = 0; i < this.size; i++) {
+      for (const value of new Set(columns.flatMap((column) => column[i] || "-"))) {
+        if (!numbers.has(value)) numbers.set(value, numbers.size);
+        codes.push(numbers.get(value));
+      }
+      starts[i + 1] = codes.length;
+    }
+    this.coded.set(name, { values: [...numbers.keys()], starts, codes: Int32Array.from(codes) });
+    return this.coded.get(name);
   }
 
   #naming(words, names) {

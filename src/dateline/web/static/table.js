@@ -36,7 +36,7 @@ export const COLUMNS = {
     cell: (m, i) => h("a", { class: "cut", dir: "auto", href: `/event/${m.at(i, "id")}`, title: m.at(i, "title"), tabindex: "-1" }, m.at(i, "title") || "(no words)"),
   },
   type: { ...text("type"), words: "Type", width: 11, cell: (m, i) => typeTag(m.at(i, "type"), m.at(i, "mode")) },
-  status: { ...text("status"), words: "Status", width: 9.5, cell: (m, i) => statusBadge(m.at(i, "status")) },
+  status: { ...text("status"), words: "Status", width: 10.5, cell: (m, i) => statusBadge(m.at(i, "status")) },
   place: {
     words: "Place", width: 12, sort: (m, i) => (m.at(i, "place") ?? "").toLowerCase(), csv: (m, i) => m.at(i, "place"),
     cell: (m, i) => cut([m.at(i, "place"), m.at(i, "country")].filter(Boolean).join(", ")),

@@ -166,8 +166,8 @@ export class Timeline {
     const words = [["Events", TOP + 8], ["Reports", height - AXIS - reports + 8]];
     for (const [word, y] of words) context.fillText(word, 6, y);
     context.font = `10px ${getComputedStyle(document.body).fontFamily}`;
-    if (most) context.fillText(`top: ${formatCount(most)}`, 6, TOP + 21);
-    if (mostReports) context.fillText(`top: ${formatCount(mostReports)}`, 6, height - AXIS - reports + 20);
+    if (most) context.fillText(`most ${formatCount(most)}`, 6, TOP + 21);
+    if (mostReports) context.fillText(`most ${formatCount(mostReports)}`, 6, height - AXIS - reports + 20);
     if (this.undated) context.fillText(`${this.undated} undated`, 6, TOP + 34);
   }
 
