@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import UsageError
-from dateline.exports import _claim, _event, _geojson, _hxl, _jsonl, _source
+from dateline.exports import _acled, _claim, _event, _geojson, _hxl, _jsonl, _source, _ucdp
 from dateline.exports._csv import make_csv
 from dateline.exports._parquet import make_parquet
 from dateline.exports._standard import STANDARDS
@@ -21,6 +21,8 @@ _TABLES: Final = (_event.TABLE, _claim.TABLE, _source.TABLE)
 _ALL: Final[tuple[Format, ...]] = (
     *map(make_csv, _TABLES),
     *map(make_parquet, _TABLES),
+    _acled.FORMAT,
+    _ucdp.FORMAT,
     _geojson.FORMAT,
     _hxl.FORMAT,
     _jsonl.FORMAT,
