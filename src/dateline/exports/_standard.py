@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports import _atom, _cameo, _cap, _gdelt, _ical, _plover, _polecat, _stix, _timeline
+from dateline.exports import _annotation, _atom, _cameo, _cap, _gdelt, _ical, _plover, _polecat, _prov, _stix, _timeline
 
 if TYPE_CHECKING:
     from dateline.exports._value import Format
@@ -20,4 +20,6 @@ STANDARDS: Final[tuple[Format, ...]] = (
     _timeline.FORMAT,
     _cap.FORMAT,
     _stix.FORMAT,
+    _annotation.FORMAT,
+    _prov.FORMAT,
 )
