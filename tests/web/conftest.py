@@ -15,7 +15,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +29,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from dateline.ledger import Ledger, open_ledger
+from dateline.model import Coder, Document, Dossier, Issue
 from dateline.web import Settings, make_app
 
 sys.path.append(str(Path(__file__).parent))
@@ -83,10 +84,37 @@ def client(seeded: Ledger) -> Iterator[TestClient]:
 
 @pytest.fixture
 def fresh_client(fresh: Ledger) -> Iterator[TestClient]:
-    """Asks with the word of its session, as the pages do."""
-    with TestClient(make_app(fresh, SETTINGS), base_url=ADDRESS) as made:
+    """Asks with the word of its session, as the pages do. What it adds is read by `Stub`."""
+    with TestClient(make_app(fresh, SETTINGS, load=Stub), base_url=ADDRESS) as made:
         made.headers["X-CSRF-Token"] = made.get("/api/v1/session").json()["csrf"]
         yield made
+
+
+class Stub:
+    """Reads one event in each text that has an attack, in no time."""
+
+    def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier:
+        if "crash" in document.text:
+            raise RuntimeError("a fault")
+        if "attacked" not in document.text:
+            coder = Coder(name="tests", version="1", reader="none", ontology="1")
+            return Dossier(document=document, coder=coder, events=(), issues=tuple(issues))
+        return seed.code(document, word="attacked", actor="Gunmen", place=("Odrin", "BGR", 43.0, 25.0), teller="police")
+
+
+@pytest.fixture
+def wait(fresh_client: TestClient) -> Callable[[str], dict[str, Any]]:
+    """Waits for a job of `fresh_client` to end, and gives it."""
+
+    def until_ended(id: str) -> dict[str, Any]:
+        for _ in range(2_000):
+            job = fresh_client.get(f"/api/v1/jobs/{id}").json()
+            if job["state"] not in ("waiting", "working"):
+                return job
+            time.sleep(0.01)
+        raise AssertionError(f"the job does not end: {job}")
+
+    return until_ended
 
 
 @contextmanager

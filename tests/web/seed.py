@@ -125,6 +125,25 @@ def report(
 ) -> Dossier:
     """One event in one text: what its parts are is given by their words."""
     digest = sha256(text.encode()).hexdigest()
+    document = Document(
+        id=digest[:12], sha256=digest, url=url, publisher=publisher, title=title, published=published, language="en",
+        text=text,
+    )  # fmt: skip
+    return code(document, word=word, actor=actor, place=place, teller=teller, type=type, target=target)
+
+
+def code(
+    document: Document,
+    *,
+    word: str,
+    actor: str,
+    place: tuple[str, str, float | None, float | None],
+    teller: str,
+    type: str = "ASSAULT",
+    target: str = "",
+) -> Dossier:
+    """The dossier of a text that tells one event on the day of its publication."""
+    text, published = document.text, document.published
     name, country, lat, lon = place
     level, radius = ("country", None) if lat is None else ("city", 12.0)
     trigger = find(text, word)
@@ -136,7 +155,8 @@ def report(
                 trigger=TriggerWords(start=trigger.start, end=trigger.end, text=trigger.quote),
             ),
         ),
-        when=When(edtf=published.isoformat(), earliest=published, latest=published, rule="weekday", evidence=None),
+        when=published
+        and When(edtf=published.isoformat(), earliest=published, latest=published, rule="weekday", evidence=None),
         where=(
             Where(
                 name=name, country=country, admin1=None, level=level, lat=lat, lon=lon, radius_km=radius,
@@ -152,10 +172,6 @@ def report(
         ),
         relations=(),
         codes=Codes(plover=type, cameo=None, acled_event_type=None, acled_sub_event_type=None, quad=4, goldstein=0.0),
-    )  # fmt: skip
-    document = Document(
-        id=digest[:12], sha256=digest, url=url, publisher=publisher, title=title, published=published, language="en",
-        text=text,
     )  # fmt: skip
     coder = Coder(name="tests", version="1", reader="none", ontology="1")
     return Dossier(document=document, coder=coder, events=(event,), issues=())

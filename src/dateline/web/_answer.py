@@ -38,7 +38,6 @@ _FAULTS: Final[tuple[tuple[type[DatelineError], int, str], ...]] = (
     (LedgerError, 500, "ledger"),
     (UsageError, 400, "usage"),
     (DocumentError, 422, "document"),
-    (DatelineError, 500, "failure"),
 )
 
 
@@ -70,5 +69,7 @@ def refuse_for(error: DatelineError) -> Response:
         if "retry_after" in error.details:
             response.headers["Retry-After"] = str(error.details["retry_after"])
         return response
-    status, code = next((status, code) for kind, status, code in _FAULTS if isinstance(error, kind))
-    return refuse(status, code, str(error))
+    for kind, status, code in _FAULTS:
+        if isinstance(error, kind):
+            return refuse(status, code, str(error))
+    return refuse(500, "failure", str(error))

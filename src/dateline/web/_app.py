@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from dateline import __version__
 from dateline.errors import DatelineError
-from dateline.web import _list
+from dateline.web import _add, _export, _judge, _list, _stream
 from dateline.web._answer import Refused, refuse, refuse_for
 from dateline.web._desk import Desk
 from dateline.web._guard import Guard
+from dateline.web._job import Reads, load_reader
+from dateline.web._login import make_login
 from dateline.web._page import make_pages
 from dateline.web._schema import gather_components
-from dateline.web._session import Sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from fastapi import APIRouter
     from starlette.responses import Response
 
@@ -32,31 +34,42 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "/api/v1"
 # The slices of the workbench, each with a `make_router`; one that a version does not have is left out.
+_OWN: Final = (_list, _stream, _add, _judge, _export)
 _SLICES: Final = ("_explore", "_evidence", "_review")
 _CODES: Final = {404: "not-found", 405: "no-such-method", 413: "too-large", 415: "media-type"}
 
 
-def make_app(ledger: Ledger, settings: Settings) -> FastAPI:
-    """The workbench over a ledger. Whoever made it closes the ledger."""
+def make_app(ledger: Ledger, settings: Settings, *, load: Callable[[], Reads] = load_reader) -> FastAPI:
+    """The workbench over a ledger. Whoever made it closes the ledger. `load` gives what reads the texts that are added.
+
+    `app.state.desk` is what its routes share; set `is_closing` of it, and those who listen to /stream are let go.
+    """
+    desk = Desk(ledger, settings, load=load)
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        app.state.desk = desk
+        yield
+        await run_in_threadpool(desk.close)
+
     app = FastAPI(
         title="dateline", version=__version__, docs_url=None, redoc_url=None, openapi_url=f"{PREFIX}/openapi.json",
-        description="What is known of events, who says so, and in which words.",
+        description="What is known of events, who says so, and in which words.", lifespan=live,
     )  # fmt: skip
-    desk = Desk(ledger, settings)
-    sessions = Sessions(settings)
-    routers: list[Callable[[Desk], APIRouter]] = [_list.make_router]
+    app.state.desk = desk
+    routers: list[Callable[[Desk], APIRouter]] = [room.make_router for room in _OWN]
     for name in _SLICES:
         if importlib.util.find_spec(f"dateline.web.{name}"):
             routers.append(import_module(f"dateline.web.{name}").make_router)
     for make in routers:
         app.include_router(make(desk), prefix=PREFIX, dependencies=[Depends(_refuse_unknown)])
-    app.router.routes.extend(make_pages())
+    app.router.routes.extend((*make_login(desk), *make_pages()))
     app.add_exception_handler(DatelineError, _on_fault)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(Exception, _on_bug)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(Guard, settings=settings, sessions=sessions)
+    app.add_middleware(Guard, settings=settings, sessions=desk.sessions)
     describe = app.openapi
 
     def openapi() -> dict[str, Any]:

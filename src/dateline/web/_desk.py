@@ -25,10 +25,13 @@ from dateline.errors import UsageError
 from dateline.ledger import Filter, Near, View
 from dateline.model import StatusName
 from dateline.web._answer import Refused, answer
+from dateline.web._job import Jobs, Reads, load_reader
 from dateline.web._marks import MarkKeeper
-from dateline.web._session import Session
+from dateline.web._session import Session, Sessions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.responses import Response
 
     from dateline.ledger import Ledger
@@ -43,12 +46,21 @@ _LONGEST: Final = 500  # characters of a parameter
 class Desk:
     """What all routes share. Its methods may be called by many threads at once."""
 
-    def __init__(self, ledger: Ledger, settings: Settings) -> None:
+    def __init__(self, ledger: Ledger, settings: Settings, *, load: Callable[[], Reads] = load_reader) -> None:
         self.ledger = ledger
         self.settings = settings
+        self.sessions = Sessions(settings)
         self.marks = MarkKeeper(ledger)
+        self.jobs = Jobs(ledger, load=load, most_waiting=settings.bounds.max_jobs)
+        self.is_closing = False
         self._teller: tuple[int, Teller] | None = None
         self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Ends what runs beside requests; the ledger stays open."""
+        self.is_closing = True
+        self.marks.close()
+        self.jobs.close()
 
     def view(self, as_of: datetime | None = None) -> View:
         """What is known now, or was at `as_of`; one view for one request, so that all it says is of one moment."""

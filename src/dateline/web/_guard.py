@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse
 
 from dateline.web._answer import Refused, refuse_for
 from dateline.web._limit import Limiter
-from dateline.web._session import LIFE_S, Session, is_same
+from dateline.web._session import Session, is_same
 from dateline.web._settings import is_loopback
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
 API: Final = "/api/"
 LOGIN: Final = "/login"
+LOGOUT: Final = "/logout"
 SESSION: Final = "/api/v1/session"
 DOCUMENTS: Final = "/api/v1/documents"
 # What is no edit of the ledger's knowledge, so that a reader may do it.
-_NO_EDIT: Final = frozenset({"/logout", "/api/v1/looks"})
+_NO_EDIT: Final = frozenset({LOGOUT, "/api/v1/looks"})
 _READS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN: Final = ("/static/",)
 _POLICY: Final = (
@@ -122,24 +123,16 @@ class Guard:
                     raise _too_many(wait)
                 raise Refused(401, "wrong-token", "The token in the header Authorization is not known.")
             return found
-        found = self._sessions.get(request.cookies.get(self.cookie, ""))
+        found = self._sessions.get(request.cookies.get(self._sessions.cookie, ""))
         if found is not None:
             return found
         path = request.url.path
         if path == SESSION or not path.startswith((API, *_OPEN)):
             started = self._sessions.start_own()
             if started is not None:
-                dress.cookie = self.make_cookie(started)
+                dress.cookie = self._sessions.write_cookie(started)
             return started
         return self._sessions.stand_in()
-
-    @property
-    def cookie(self) -> str:
-        # Cookies know no ports: two workbenches of one machine must not end each other's sessions.
-        return f"dateline-{self._settings.port}"
-
-    def make_cookie(self, session: Session) -> str:
-        return f"{self.cookie}={session.id}; Path=/; HttpOnly; SameSite=Strict; Max-Age={int(LIFE_S)}"
 
     def _count(self, request: Request, session: Session | None) -> None:
         client = session.id if session and session.id else _client(request)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
+import msgspec
 from fastapi import APIRouter, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from dateline import __version__
 from dateline.desk import find_story
 from dateline.ledger import Counts, Filter, Hit, View
 from dateline.views import EventRow, Story, make_row
+from dateline.web._body import read_body, take
 from dateline.web._desk import PAGE, After, AsOf, Chosen, Desk, Limit, Visitor
 from dateline.web._marks import Marks
 from dateline.web._schema import respond
@@ -59,6 +62,12 @@ class Match:
 class Found:
     entry: int
     matches: tuple[Match, ...]
+
+
+class Look(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`query` as for /stories."""
+
+    query: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 
 
 def make_router(desk: Desk) -> APIRouter:
@@ -118,6 +127,16 @@ def make_router(desk: Desk) -> APIRouter:
     ) -> Response:
         """The story that a question asks for; what is new of it is counted from the last look, see /looks."""
         return desk.answer(find_story(desk.ledger, query, chosen, as_of=as_of, who=visitor.who, note=False))
+
+    @router.post("/looks", responses=respond(Story), openapi_extra=take(Look))
+    async def looks(request: Request, visitor: Visitor) -> Response:
+        """The same story, and that the visitor has seen it: what is new is counted from here."""
+        given = await read_body(request, Look)
+
+        def find() -> Story:
+            return find_story(desk.ledger, given.query, Filter(), who=visitor.who, note=True)
+
+        return desk.answer(await run_in_threadpool(find))
 
     @router.get("/search", responses=respond(Found))
     def search(

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Any, Final, Literal, get_args, get_origin
 
 from dateline import ledger, model, views
+from dateline.web._body import BODY
 
 _REFS: Final = "#/components/schemas/"
 COMPONENTS: Final = "x-components"  # where a route keeps the schemas that its answers name, until all are gathered
@@ -44,7 +45,7 @@ _ERROR: Final[dict[str, Any]] = {
         }
     },
 }
-_FAULTS: Final = {
+_TOLD: Final = {
     400: "The call is wrong.",
     401: "Nobody is logged in.",
     403: "This is not allowed to who asks, or another site asks.",
@@ -60,6 +61,13 @@ _FAULTS: Final = {
 }
 
 
+_SHAPE: Final = {"application/json": {"schema": {"$ref": f"{_REFS}Error"}}}
+# The errors that every route may answer with, in one shape.
+FAULTS: Final[dict[int | str, dict[str, Any]]] = {
+    code: {"description": what, "content": _SHAPE} for code, what in _TOLD.items()
+}
+
+
 def respond(kind: Any, *, status: int = 200, description: str = "") -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route that answers with a value of this type (a frozen dataclass, or a tuple of them)."""
     components: dict[str, Any] = {"Error": _ERROR}
@@ -68,8 +76,7 @@ def respond(kind: Any, *, status: int = 200, description: str = "") -> dict[int 
     found: dict[int | str, dict[str, Any]] = {
         status: {"description": told, "content": {"application/json": {"schema": schema}}, COMPONENTS: components}
     }
-    shape = {"application/json": {"schema": {"$ref": f"{_REFS}Error"}}}
-    return found | {code: {"description": what, "content": shape} for code, what in _FAULTS.items()}
+    return found | FAULTS
 
 
 def gather_components(document: dict[str, Any]) -> dict[str, Any]:
@@ -77,6 +84,7 @@ def gather_components(document: dict[str, Any]) -> dict[str, Any]:
     schemas: dict[str, Any] = document.setdefault("components", {}).setdefault("schemas", {})
     for path in document.get("paths", {}).values():
         for operation in path.values():
+            schemas.update(operation.pop(BODY, {}))
             for response in operation.get("responses", {}).values():
                 schemas.update(response.pop(COMPONENTS, {}))
     return document

@@ -45,6 +45,17 @@ class Sessions:
         self._open: OrderedDict[str, tuple[Session, float]] = OrderedDict()
         self._lock = threading.Lock()
 
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie. Cookies know no ports: two workbenches of one machine must not end each other's sessions."""
+        return f"dateline-{self._settings.port}"
+
+    def write_cookie(self, session: Session | None) -> str:
+        """The header that sets it, or without a session takes it away."""
+        value, age = (session.id, int(LIFE_S)) if session else ("", 0)
+        secure = "; Secure" if self._settings.is_encrypted else ""
+        return f"{self.cookie}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age={age}{secure}"
+
     def get(self, id: str) -> Session | None:
         now = self._clock()
         with self._lock:

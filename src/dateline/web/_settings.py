@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Role = Literal["reader", "editor"]
-ROLES: Final[tuple[Role, ...]] = ("reader", "editor")
+ROLES: Final[dict[str, Role]] = {"reader": "reader", "editor": "editor"}
 HOST: Final = "127.0.0.1"
 PORT: Final = 8321
 # As many characters as a random token of 96 bits has in base64; shorter ones can be guessed.
@@ -52,7 +52,7 @@ class Settings:
     """`user` is who somebody without a token is, `hosts` are further names under which the server is asked.
 
     Without tokens the server is for whoever sits at this machine and listens on the loopback only. `allow_private`: addresses
-    of private networks may be read. `demo`: the ledger is the one of examples.
+    of private networks may be read. `is_encrypted`: it is asked over TLS. `demo`: the ledger is the one of examples.
     """
 
     host: str = HOST
@@ -61,6 +61,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     user: str = "unknown"
     allow_private: bool = False
+    is_encrypted: bool = False
     demo: bool = False
     bounds: Bounds = Bounds()
 
@@ -88,7 +89,7 @@ def parse_tokens(lines: Iterable[str], *, source: str) -> tuple[Token, ...]:
         parts = line.split(maxsplit=2)
         if not parts or parts[0].startswith("#"):
             continue
-        role = next((role for role in ROLES if role == parts[0]), None)
+        role = ROLES.get(parts[0])
         if role is None or len(parts) < 3:
             raise UsageError(f"{source}, line {number}: give a role ({' or '.join(ROLES)}), a token and a name.")
         if len(parts[1]) < SHORTEST_TOKEN or not parts[1].isascii():
