@@ -55,13 +55,18 @@ class EventNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What is new since a moment, as of an entry of the log. `total` counts the events with news, of which `items` are the
-    newest; `documents` are those that were recorded since."""
+    """What is new since a moment, as of an entry of the log.
+
+    `documents` and `events` are how many are new, `changed` how many events that were known may have changed; `items` are
+    those changed first, then the new ones, the newest of each: `left_out` more were not looked at.
+    """
 
     since: datetime
     entry: int
-    total: int
     documents: int
+    events: int
+    changed: int
+    left_out: int
     items: tuple[EventNews, ...]
 
 

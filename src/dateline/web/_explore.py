@@ -1,0 +1,88 @@
+"""Routes of the page Now: what is new since a moment, event by event, with what it was before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+from fastapi import APIRouter, Query, Request, Response
+
+from dateline.desk import Teller
+from dateline.errors import NotFound, UsageError
+from dateline.ledger import Filter, View
+from dateline.views import Digest, EventNews, make_news
+from dateline.web._desk import Desk, choose_time
+from dateline.web._schema import respond
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from dateline.views import Told
+
+# Events of each kind, changed and new, that are told: each takes some milliseconds, a changed one twice.
+MOST: Final = 60
+_CEILING: Final = 200
+
+
+def make_router(desk: Desk) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/now", responses=respond(Digest))
+    def now(
+        request: Request,
+        since: Annotated[
+            str, Query(max_length=40, description="A day (its end) or a moment, UTC.", examples=["2024-05-01T12:00"])
+        ],
+        limit: Annotated[int, Query(ge=1, le=_CEILING, description="So many changed and so many new events.")] = MOST,
+    ) -> Response:
+        """What is new since then: events, their status, tolls and disputes; each with what was known before."""
+        moment = choose_time(since)
+        if moment is None:
+            raise UsageError("Say since when: since=2024-05-01T12:00.")
+        view = desk.view()
+        return desk.answer(_digest(desk, view, moment, limit), etag=desk.etag(view, request))
+
+    return router
+
+
+def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
+    then = desk.view(since)
+    touched = view.changed(then.entry) if then.entry < view.entry else ()
+    columns = desk.marks.find(view, Filter()).columns
+    at = {event: n for n, event in enumerate(columns["id"])}
+    moment = since.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # What is no mark is rejected, gone, or no longer told by its report; the last of these is news.
+    fresh = [event for event in touched if event in at and str(columns["recorded"][at[event]]) > moment]
+    is_fresh = set(fresh)
+    changed = [event for event in touched if event not in is_fresh]
+
+    def last(event: str) -> str:
+        return str(columns["changed"][at[event]]) if event in at else "~"
+
+    now_teller, then_teller = desk.teller(view), Teller(then)
+    told = (*sorted(changed, key=last, reverse=True)[:limit], *sorted(fresh, key=last, reverse=True)[:limit])
+    items = [_tell(now_teller, then_teller, event, since) for event in told]
+    counts, before = view.counts(), then.counts()
+    return Digest(
+        since=since,
+        entry=view.entry,
+        documents=max(0, counts.documents - before.documents),
+        events=len(fresh),
+        changed=len(changed),
+        left_out=len(touched) - len(told),
+        items=tuple(item for item in items if item is not None),
+    )
+
+
+def _tell(now: Teller, then: Teller, event: str, since: datetime) -> EventNews | None:
+    """What is new of one event; None for one that is no more or that a person rejected."""
+    told = _find(now, event)
+    if told is None or told.is_rejected:
+        return None
+    return make_news(told, _find(then, event), since=since)
+
+
+def _find(teller: Teller, event: str) -> Told | None:
+    try:
+        return teller.tell(teller.view.linked_event(event))
+    except (NotFound, ValueError):
+        return None  # not known at that time, or no account of it counts any more
