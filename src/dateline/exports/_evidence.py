@@ -61,6 +61,14 @@ def list_evidence(event: Event) -> Iterator[Piece]:
             yield _piece("source", source.kind, source.name, source.evidence, number)
 
 
+def tell_apart(event: Event, piece: Piece, label: str) -> str:
+    """What tells a stretch from another with the same label at the same place: two claims in the same words may differ."""
+    if piece.role != "claim" or piece.of is None:
+        return label
+    claim = event.claims[piece.of]
+    return f"{label} {claim.stance} {claim.hedge} {' < '.join(source.name for source in claim.sources)}"
+
+
 def _piece(role: str, label: str, value: str, evidence: Evidence, of: int | None = None) -> Piece:
     return Piece(
         role=role, label=label, value=value, start=evidence.start, end=evidence.end, quote=evidence.quote, of=of

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports import _annotation, _atom, _cameo, _cap, _gdelt, _ical, _plover, _polecat, _prov, _stix, _timeline
+from dateline.exports import (
+    _annotation,
+    _atom,
+    _brat,
+    _cameo,
+    _cap,
+    _gdelt,
+    _ical,
+    _label_studio,
+    _plover,
+    _polecat,
+    _prov,
+    _stix,
+    _timeline,
+)
 
 if TYPE_CHECKING:
     from dateline.exports._value import Format
@@ -22,4 +36,6 @@ STANDARDS: Final[tuple[Format, ...]] = (
     _stix.FORMAT,
     _annotation.FORMAT,
     _prov.FORMAT,
+    _label_studio.FORMAT,
+    _brat.FORMAT,
 )
