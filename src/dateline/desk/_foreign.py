@@ -61,6 +61,7 @@ LEAST_DEAD: Final = -3.0
 SAME_PARTY: Final = 2.0  # times the share of the words of names
 OTHER_PARTIES: Final = -1.5
 _OF_OURS: Final = ("focus", "together")  # of our report alone, or of other fields together: no reasons to tell
+_NEITHER: Final = ("not told", "not told")
 _FIELDS_OF_CELLS: Final = ("time", "place", "toll", "parties")
 # Sides that name nobody.
 _NOBODY: Final = frozenset(
@@ -162,7 +163,12 @@ class ForeignScorer:
             names = [name for name in FIELDS[reason.field] if name not in foreign.absent]
             weight = self._scorer.weights.slope * sum(parts[name] for name in names) + cells.get(reason.field, 0.0)
             weight = round(weight, 3)
-            if names and reason.field not in _OF_OURS and abs(weight) >= _LEAST_REASON:
+            if (
+                names
+                and reason.field not in _OF_OURS
+                and (reason.left, reason.right) != _NEITHER
+                and abs(weight) >= _LEAST_REASON
+            ):
                 found.append(replace(reason, weight=weight))
         return tuple(sorted(found, key=lambda reason: -abs(reason.weight)))
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ALL: Final = (_acled.FORMAT, _gdelt.FORMAT, _icews.FORMAT, _polecat.FORMAT, _ucdp.FORMAT)
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType({one.name: one for one in _ALL})
+# Other names of the formats: those that `dateline export` has for them.
+_ALIASES: Final = {"ucdp-ged": "ucdp", "ged": "ucdp", "gdelt-events": "gdelt"}
 # Columns that other files of the same projects have: what they are, in words.
 _OTHERS: Final = (
     ("GDELT mentions", frozenset({"globaleventid", "mentionidentifier"})),
@@ -31,9 +33,10 @@ _OTHERS: Final = (
 
 def get_format(name: str) -> Format:
     """The format of this name. Raises UsageError, with the nearest names."""
-    found = FORMATS.get(name.strip().casefold())
+    wanted = name.strip().casefold()
+    found = FORMATS.get(_ALIASES.get(wanted, wanted))
     if found is None:
-        near = get_close_matches(name.strip().casefold(), FORMATS, n=1, cutoff=0.5)
+        near = get_close_matches(wanted, FORMATS, n=1, cutoff=0.5)
         meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(FORMATS)}."
         raise UsageError(f"There is no data set {name!r}: {meant}")
     return found
