@@ -74,7 +74,7 @@ def show_watched(known: Sequence[Watched], look: Look) -> str:
         counted = (
             many(one.entries, what) if what == "file" else f"{one.entries} {'entry' if one.entries == 1 else 'entries'}"
         )
-        facts = [f"{counted}, {many(one.texts, 'text')} read"]
+        facts = [f"{counted}, {many(one.texts, 'article' if one.kind == 'feed' else 'file')} read"]
         if one.waiting:
             facts.append(f"{one.waiting} to be looked at again")
         facts.append(f"looked at {say_moment(one.checked)}" if one.checked else "not looked at yet")

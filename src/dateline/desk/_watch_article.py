@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateline.desk._watch_cadence import MOST_FAILURES, RECENT, back_off, next_check
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 # What an article that was known answers when it has been taken off.
 _GONE: Final = frozenset({404, 410})
-# Put off to the next round, where nobody says for how long.
-_NEXT_ROUND: Final = timedelta(minutes=1)
 
 
 def look_at_article(
@@ -128,8 +125,9 @@ def _settle_stopped(
         position = replace(position, checked=now, due=None, problem=why)
         return position, (_heard("gone", position, why, now, None),)
     if stopped.kind == "waiting":
-        due = max(stopped.until or now + _NEXT_ROUND, now)
-        return replace(position, due=due), (_heard("waiting", position, stopped.why, now, due),)
+        # Where nobody says until when, it stays due for the next round.
+        due = stopped.until or position.due
+        return replace(position, due=due), (_heard("waiting", position, stopped.why, now, stopped.until),)
     failures = position.failures + 1
     if stopped.kind == "refused":
         position = replace(position, checked=now, due=None, failures=failures, problem=stopped.why)
