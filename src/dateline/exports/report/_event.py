@@ -22,6 +22,10 @@ HEADS: Final = {
     "what": "What", "who": "Who", "whom": "To whom", "when": "When", "where": "Where", "weapon": "With what", "toll": "Toll",
 }  # fmt: skip
 _SLOTS: Final = {"actor": "who", "target": "whom", "casualties": "toll", "event": "that it happened"}
+_COLUMNS: Final = {
+    "event": "that it happened", "who": "who", "whom": "to whom", "when": "when", "where": "where", "weapon": "with what",
+    "toll": "the toll", "cause": "the cause",
+}  # fmt: skip
 _MOST_QUOTES: Final = 4  # of one value; how many more there are is said
 
 
@@ -190,7 +194,11 @@ def _draw_voice(row: MatrixRow) -> Markup:
         el(
             "ul",
             [
-                el("li", el("span", f"{stance}: {', '.join(dict.fromkeys(columns))} ", class_="muted"), quote(text))
+                el(
+                    "li",
+                    el("span", f"{stance}: {', '.join(_COLUMNS[c] for c in dict.fromkeys(columns))} ", class_="muted"),
+                    quote(text),
+                )
                 for (text, stance), columns in said.items()
             ],
             class_="quotes",

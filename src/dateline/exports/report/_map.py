@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, hypot, radians
 from typing import TYPE_CHECKING, Any, Final
 
 from dateline.exports.report._markup import Markup, el, join
@@ -13,22 +13,23 @@ if TYPE_CHECKING:
     from dateline.model import Where
 
 WIDTH: Final = 880
-LEAST_SPAN: Final = 3.0  # degrees: a map of one town shows where in its country it is
+LEAST_SPAN: Final = 7.0  # degrees: a map of one town shows where in its country it is
 MARGIN: Final = 0.35  # of the span, on each side
 RATIOS: Final = (0.42, 0.8)  # height to width: flatter or taller does not fit a page
 KM_PER_DEGREE: Final = 111.2
 _COARSE: Final = ("country", "region", "sea")
 _LEAST_RADIUS: Final = 4.0  # pixels of a disc that is too small to see
 _MOST_LABELS: Final = 8
+LEAST_LABELLED: Final = 0.03  # of the map: a smaller piece of a country has no room for its name
+LEAST_APART: Final = 16.0  # pixels between two numbers that can be told apart
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """Land: `rings` are closed outlines in degrees (longitude, latitude), `names` countries and where their names stand."""
+    """Land: of each country its name and its closed outlines, in degrees (longitude, latitude)."""
 
-    rings: tuple[tuple[Point, ...], ...]
-    names: tuple[tuple[str, float, float, float], ...]
+    countries: tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...]
     source: str
 
 
@@ -73,10 +74,13 @@ def read_base(data: dict[str, Any]) -> Base:
             x, y = x + dx, y + dy
             points.append((x / steps, y / steps))
         arcs.append(points)
-    outlines: list[list[int]] = [ring for country in data["countries"] for ring in country[5]]
-    rings = tuple(tuple(point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n][::-1])) for ring in outlines)
-    names = tuple((str(c[1]), float(c[2]), float(c[3]), float(c[4])) for c in data["countries"])
-    return Base(rings=rings, names=names, source=str(data.get("source", "")))
+    countries: list[tuple[str, tuple[tuple[Point, ...], ...]]] = []
+    for country in data["countries"]:
+        name: str = country[1]
+        outlines: list[list[int]] = country[5]
+        rings = (tuple(point for n in ring for point in (arcs[n] if n >= 0 else arcs[~n][::-1])) for ring in outlines)
+        countries.append((name, tuple(rings)))
+    return Base(countries=tuple(countries), source=str(data.get("source", "")))
 
 
 def is_placed(where: Where | None) -> bool:
@@ -89,14 +93,14 @@ def draw_map(placed: Sequence[Placed], base: Base) -> Markup:
     if not placed:
         return Markup("")
     frame = _fit([_point(one.where) for one in placed], [one.where.radius_km or 0.0 for one in placed])
-    land = " ".join(_outline(ring, frame) for ring in base.rings if _touches(ring, frame))
+    land = [(name, _cut(ring, frame)) for name, rings in base.countries for ring in rings if _touches(ring, frame)]
     svg = el(
         "svg",
         el("title", f"Where {len(placed)} of the events happened"),
         el("rect", class_="water", width=frame.width, height=frame.height),
-        el("path", class_="land", d=land, fill_rule="evenodd"),
-        _labels(base, frame),
-        [_draw_place(group, frame) for group in _gather(placed)],
+        el("path", class_="land", d=" ".join(_trace(ring) for _, ring in land), fill_rule="evenodd"),
+        _labels(land, frame),
+        [_draw_place(group, frame) for group in _gather(placed, frame)],
         _scale(frame),
         viewBox=f"0 0 {frame.width:.0f} {frame.height:.0f}",
         role="img",
@@ -142,11 +146,14 @@ def _touches(ring: Sequence[Point], frame: _Frame) -> bool:
     )
 
 
-def _outline(ring: Sequence[Point], frame: _Frame) -> str:
-    """The ring cut to the frame and a little more, so that the cut itself is not seen."""
+def _cut(ring: Sequence[Point], frame: _Frame) -> list[Point]:
+    """The ring in pixels, cut to the frame and a little more, so that the cut itself is not seen."""
     dx, dy = (frame.east - frame.west) * 0.05, (frame.north - frame.south) * 0.05
     bounds = (frame.west - dx, frame.south - dy, frame.east + dx, frame.north + dy)
-    points = [(frame.x(x), frame.y(y)) for x, y in cut_ring(ring, bounds)]
+    return [(frame.x(x), frame.y(y)) for x, y in cut_ring(ring, bounds)]
+
+
+def _trace(points: Sequence[Point]) -> str:
     shown = list(dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in points))
     return f"M{'L'.join(shown)}z" if len(shown) > 2 else ""
 
@@ -168,40 +175,62 @@ def cut_ring(ring: Iterable[Point], bounds: tuple[float, float, float, float]) -
     return points
 
 
-def _labels(base: Base, frame: _Frame) -> list[Markup]:
-    """Names of countries whose middle is on the map, the largest first."""
-    inside = [
-        (area, name, lon, lat)
-        for name, lon, lat, area in base.names
-        if frame.west < lon < frame.east and frame.south < lat < frame.north
-    ]
+def _labels(land: Sequence[tuple[str, Sequence[Point]]], frame: _Frame) -> list[Markup]:
+    """Names of the countries that fill most of the map, each in the middle of what is seen of it."""
+    middles = [(*_middle(ring), name) for name, ring in land]
+    largest = sorted((m for m in middles if m[0] >= LEAST_LABELLED * frame.width * frame.height), reverse=True)
     return [
-        el("text", name, class_="country", x=frame.x(lon), y=frame.y(lat), text_anchor="middle")
-        for _, name, lon, lat in sorted(inside, reverse=True)[:_MOST_LABELS]
+        el("text", name, class_="country", x=x, y=y, text_anchor="middle") for _, x, y, name in largest[:_MOST_LABELS]
     ]
 
 
-def _gather(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
-    """Events of one point together, the largest disc first, so that it lies below."""
-    groups: dict[Point, list[Placed]] = {}
+def _middle(ring: Sequence[Point]) -> tuple[float, float, float]:
+    """The area of an outline and its centroid; (0, 0, 0) for none."""
+    twice = x = y = 0.0
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        cross = ax * by - bx * ay
+        twice, x, y = twice + cross, x + (ax + bx) * cross, y + (ay + by) * cross
+    return (abs(twice) / 2, x / (3 * twice), y / (3 * twice)) if twice else (0.0, 0.0, 0.0)
+
+
+def _gather(placed: Sequence[Placed], frame: _Frame) -> Iterator[list[Placed]]:
+    """Events whose numbers would lie on each other together, the largest disc first, so that it lies below."""
+    groups: list[list[Placed]] = []
     for one in placed:
-        groups.setdefault(_point(one.where), []).append(one)
-    yield from sorted(groups.values(), key=lambda group: -max(one.where.radius_km or 0.0 for one in group))
+        x, y = _on(one, frame)
+        near = next((g for g in groups if hypot(_on(g[0], frame)[0] - x, _on(g[0], frame)[1] - y) < LEAST_APART), None)
+        if near is None:
+            groups.append([one])
+        else:
+            near.append(one)
+    yield from sorted(groups, key=lambda group: -max(one.where.radius_km or 0.0 for one in group))
+
+
+def _on(one: Placed, frame: _Frame) -> Point:
+    lon, lat = _point(one.where)
+    return frame.x(lon), frame.y(lat)
 
 
 def _draw_place(group: Sequence[Placed], frame: _Frame) -> Markup:
-    lon, lat = _point(group[0].where)
-    x, y = frame.x(lon), frame.y(lat)
-    km = max(one.where.radius_km or 0.0 for one in group)
+    """A disc for each event, and one label with the numbers of all."""
     numbers = ", ".join(str(one.number) for one in group[:4]) + (" …" if len(group) > 4 else "")
-    told = "; ".join(f"{one.number}. {one.title}" for one in group)
+    x, y = _on(group[0], frame)
+    return join(
+        [_draw_disc(one, frame) for one in sorted(group, key=lambda one: -(one.where.radius_km or 0.0))],
+        el("text", numbers, class_="number", x=x + 8, y=y - 6),
+    )
+
+
+def _draw_disc(one: Placed, frame: _Frame) -> Markup:
+    x, y = _on(one, frame)
+    km = one.where.radius_km
+    within = f"to within {km:,.0f} km" if km is not None else "how exactly is not known"
     return el(
         "a",
-        el("title", f"{told} ({group[0].where.name}, to within {km:,.0f} km)"),
-        el("circle", class_="disc", cx=x, cy=y, r=max(_LEAST_RADIUS, km * frame.km)),
+        el("title", f"{one.number}. {one.title} ({one.where.name}, {within})"),
+        el("circle", class_="disc", cx=x, cy=y, r=max(_LEAST_RADIUS, (km or 0.0) * frame.km)),
         el("circle", class_="dot", cx=x, cy=y, r=3),
-        el("text", numbers, class_="number", x=x + 6, y=y - 5),
-        href=f"#event-{group[0].number}",
+        href=f"#event-{one.number}",
     )
 
 

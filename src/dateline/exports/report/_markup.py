@@ -7,7 +7,9 @@ from html import escape
 from typing import Final
 from urllib.parse import urlsplit
 
-_VOID: Final = frozenset(("meta", "br", "hr", "circle", "path", "line", "rect", "use"))
+_VOID: Final = frozenset(("meta", "br", "hr"))
+# Shapes of SVG have no content, but in HTML they are closed all the same.
+_SHAPES: Final = frozenset(("circle", "path", "line", "rect"))
 # Control characters that HTML forbids; they are shown as what they are, a character that cannot be shown.
 _FORBIDDEN: Final = dict.fromkeys(
     (*range(9), 11, *range(14, 32), *range(127, 160), *range(55296, 57344), 65534, 65535), "�"
@@ -28,6 +30,8 @@ def el(name: str, /, *children: Child, **attributes: str | float | bool | None) 
     given = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
         return Markup(f"<{name}{given}>")
+    if name in _SHAPES:
+        return Markup(f"<{name}{given}/>")
     return Markup(f"<{name}{given}>{join(*children)}</{name}>")
 
 

@@ -7,8 +7,8 @@ import { toast } from "./shell.js";
 const GRADES = {
   A: "reliable", B: "usually reliable", C: "fairly reliable", D: "not usually reliable", E: "unreliable", F: "cannot be judged",
 };
-// Those that can be taken back from here; what joins and parts events belongs to the page Review.
-const UNDONE_HERE = new Set(["accept", "reject", "grade"]);
+// Those that can be taken back from here: rejecting takes an acceptance back, and what joins and parts belongs to Review.
+const UNDONE_HERE = new Set(["reject", "grade"]);
 
 /** The buttons under the head of an event; readers do not see them. */
 export function drawJudging(page, { again }) {
@@ -66,7 +66,7 @@ function ask(kind, page, again) {
       : "This is recorded with your name. It takes back a rejection.",
     button: wrong ? "Reject it" : "Accept it",
     danger: wrong,
-    send: (reason) => judge({ kind, events: [page.id], reason }, wrong ? "The event is rejected." : "The event is accepted.", again),
+    send: (reason) => judge({ kind, event: page.id, reason }, wrong ? "The event is rejected." : "The event is accepted.", again),
   });
 }
 
@@ -125,12 +125,12 @@ async function judge(body, told, again) {
   const answer = await post("/judgements", body);
   await again();
   const id = answer?.judgement?.id ?? answer?.id;
-  toast(told, { action: id ? ["Undo", () => undo(id, again)] : null });
+  toast(told, { action: id && UNDONE_HERE.has(body.kind) ? ["Undo", () => undo(id, again)] : null });
 }
 
 async function undo(id, again) {
   try {
-    await post("/judgements/undo", { judgement: id });
+    await post("/judgements/undo", { id });
     await again();
     toast("It is taken back.");
   } catch (error) {
