@@ -57,11 +57,13 @@ class EventNews:
 class Digest:
     """What is new since a moment, as of an entry of the log.
 
-    `documents` and `events` are how many are new, `changed` how many events that were known may have changed; `items` are
-    those changed first, then the new ones, the newest of each: `left_out` more were not looked at.
+    `until` is when the entry was recorded: who has seen all of this asks from there on, None for an empty log. `documents`
+    and `events` are how many are new, `changed` how many events that were known may have changed; `items` are those changed
+    first, then the new ones, the newest of each: `left_out` more were not looked at.
     """
 
     since: datetime
+    until: datetime | None
     entry: int
     documents: int
     events: int

@@ -64,6 +64,7 @@ def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
     counts, before = view.counts(), then.counts()
     return Digest(
         since=since,
+        until=next((line.recorded for line in view.audit(after=view.entry - 1)), None),
         entry=view.entry,
         documents=max(0, counts.documents - before.documents),
         events=len(fresh),

@@ -130,7 +130,7 @@ class Explorer {
       "div",
       { class: "map-tools" },
       h("div", { class: "row", role: "group", "aria-label": "What dragging does" }, buttons),
-      h("div", { class: "row" }, act("+", "Nearer", () => this.map.zoom(1.7)), act("−", "Farther", () => this.map.zoom(1 / 1.7)), act("Fit", "Show all events found", () => this.map.fit(this.found.shown))),
+      h("div", { class: "row" }, act("+", "Nearer", () => this.map.zoom(1.7)), act("−", "Farther", () => this.map.zoom(1 / 1.7)), act("Fit", "Fit: show all events found", () => this.map.fit(this.found.shown))),
     );
   }
 

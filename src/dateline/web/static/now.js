@@ -88,7 +88,7 @@ class Now {
 
   draw() {
     const { digest } = this;
-    const words = [count(digest.events, "new event"), `${formatNumber(digest.changed)} known before and touched`, count(digest.documents, "new document")];
+    const words = [count(digest.events, "new event"), `${formatNumber(digest.changed)} known before that may have changed`, count(digest.documents, "new document")];
     fill(this.summary, h("strong", {}, words.join(", ")), h("span", { class: "muted" }, " since ", h("time", { datetime: digest.since, title: formatMoment(digest.since) }, formatMoment(digest.since)), digest.left_out ? `; ${formatNumber(digest.left_out)} more are not listed here` : ""));
     const groups = new Map(Object.keys(SECTIONS).map((kind) => [kind, []]));
     for (const item of digest.items) groups.get(item.kinds[0])?.push(item);
@@ -121,15 +121,14 @@ class Now {
     );
   }
 
-  /** The newest of what is shown is the moment up to which one has seen: by the server's clock and not by this one's. */
+  /** One has seen all up to the line of the log that the page is of: by the server's clock and not by this one's. */
   markSeen() {
     if (!this.digest) return;
-    const newest = this.digest.items.reduce((last, { mark }) => (mark.changed > last ? mark.changed : last), this.digest.since);
-    this.seen = newest;
+    this.seen = this.digest.until ?? this.digest.since;
     this.span = "seen";
     history.replaceState(null, "", location.pathname);
     try {
-      localStorage.setItem(KEPT, newest);
+      localStorage.setItem(KEPT, this.seen);
     } catch {
       toast("This browser keeps nothing: it will not know what you have seen.", { kind: "error" });
     }
@@ -172,7 +171,7 @@ function drawItem(item) {
       typeTag(mark.type, mark.mode),
       h("span", { class: "muted" }, formatDays(mark.earliest, mark.latest)),
       mark.place ? h("span", { class: "muted", dir: "auto" }, mark.place) : null,
-      h("span", { class: "muted" }, ago(mark.changed)),
+      h("span", { class: "muted" }, "came in ", ago(mark.changed)),
     ),
     item.tolls.map((toll) =>
       h(
