@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -221,6 +222,23 @@ def check_golden(name: str, data: bytes) -> None:
     path = GOLDEN / name
     assert path.is_file(), f"{path} is missing: run `python tests/exports/regold.py` and look at what it writes"
     assert data == path.read_bytes(), f"{name} differs: run `python tests/exports/regold.py` and read the difference"
+
+
+def golden_name(format: Format) -> str:
+    return f"{format.name}.txt" if format.suffix == ".zip" else f"{format.name}{format.suffix}"
+
+
+def as_golden(format: Format, data: bytes) -> bytes:
+    """The bytes; of a zip its files one after the other, since how tightly they are packed depends on the machine."""
+    if format.suffix != ".zip":
+        return data
+    return b"".join(f"=== {name}\n".encode() + content + b"\n" for name, content in unzip(data).items())
+
+
+def unzip(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def as_lines(data: bytes) -> list[dict]:
