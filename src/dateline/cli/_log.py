@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from dateline.errors import UsageError
 
@@ -19,15 +20,20 @@ class Log:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._stream: TextIO | None = None
+        self._stream: RawIOBase | None = None
         self.failure = ""
 
     def open(self) -> None:
         """Raises UsageError where the file cannot be written."""
         try:
-            self._stream = self.path.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
+            self._stream = self.path.open("ab", buffering=0)
         except OSError as error:
             raise UsageError(f"{self.path}: it cannot be written ({error.strerror}); name another file.") from error
+
+    def close(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
 
     def add(self, outcome: Outcome) -> None:
         """A line for an input that was not read; none for others. A log that cannot be written ends, and `failure` says so."""
@@ -42,7 +48,7 @@ class Log:
             "reason": reason.removeprefix(f"{outcome.source}: ").removeprefix(f"{outcome.url}: "),
         }
         try:
-            self._stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._stream.write(json.dumps(line, ensure_ascii=False).encode("utf-8", errors="backslashreplace") + b"\n")
         except OSError as error:
-            self._stream = None
+            self.close()
             self.failure = f"{self.path}: it cannot be written any more ({error.strerror}); the log ends here."

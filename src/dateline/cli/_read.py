@@ -64,8 +64,25 @@ def read(
     keeper: Keeper | None = None,
 ) -> int:
     """Reads all, prints what can be read, tells what cannot; the exit status. Raises nothing that a user can cause."""
-    to_terminal = request.output is None and streams.stdout_is_terminal
     log = Log(request.log) if request.log else None
+    try:
+        return _read(request, log, load=load, make=make, streams=streams, cores=cores, keeper=keeper)
+    finally:
+        if log is not None:
+            log.close()
+
+
+def _read(
+    request: Request,
+    log: Log | None,
+    *,
+    load: LoadsSources,
+    make: MakesPipeline,
+    streams: Streams,
+    cores: int,
+    keeper: Keeper | None,
+) -> int:
+    to_terminal = request.output is None and streams.stdout_is_terminal
     report = Report(
         streams.stderr,
         quiet=request.quiet,

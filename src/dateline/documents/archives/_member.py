@@ -11,9 +11,9 @@ _CHUNK: Final = 65_536
 MOST_UNPACKED: Final = 1_000_000_000
 # A line of a header has some hundred bytes, cookies some thousand; all of them together some thousand too.
 _MOST_LINE: Final = 65_536
-_MOST_HEADER: Final = 1_000_000
+_MOST_HEADER: Final = 262_144
 GZIP: Final = b"\x1f\x8b\x08"
-_WARC: Final = b"WARC/"
+WARC: Final = b"WARC/"
 
 
 class Broken(Exception):
@@ -180,7 +180,7 @@ def refuse_long(line: bytes | bytearray, header: int, most: int) -> None:
 
 def find_next(file: BinaryIO, offset: int, *, packed: bool) -> int | None:
     """Where behind `offset` the next record begins, for a file with a broken one before; None where there is none."""
-    sign = GZIP if packed else b"\n" + _WARC
+    sign = GZIP if packed else b"\n" + WARC
     place, kept = offset, b""
     while True:
         file.seek(place)
@@ -201,6 +201,6 @@ def find_next(file: BinaryIO, offset: int, *, packed: bool) -> int | None:
 def begins_record(file: BinaryIO, offset: int = 0) -> bool:
     """Whether a gzip member with a record begins there."""
     try:
-        return Member(file, offset).peek(len(_WARC)) == _WARC
+        return Member(file, offset).peek(len(WARC)) == WARC
     except Broken:
         return False

@@ -73,7 +73,7 @@ def read_archive(file: BinaryIO, *, source: str, limits: Limits, find_mark: Find
         loaded = _load(record, f"{source}@{record.offset}", heads=heads, limits=limits, seen=seen)
         counted["pages" if loaded.document else "refused" if loaded.error else "passed over"] += 1
         yield replace(loaded, url=record.url, seen=record.seen, mark=mark)
-    if place == start and not counted:
+    if not counted and not start.at:
         raise NotText(source, "there is no record in it.")
     before = f" and {start.number:,} of an earlier run" if start.number else ""
     yield bookmark.tell_end(

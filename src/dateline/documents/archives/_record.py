@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any, BinaryIO, Final
 
 from dateline.documents._mark import Place
-from dateline.documents.archives._member import GZIP, Broken, Member, Plain, RecordStream, find_next
+from dateline.documents.archives._member import GZIP, WARC, Broken, Member, Plain, RecordStream, find_next
 from dateline.errors import UsageError
 
 # Kinds whose block is read; of others only the head is.
@@ -79,8 +79,7 @@ class Heads:
 
 def walk_records(file: BinaryIO, *, size: int, start: Place, heads: Heads, most: int) -> Iterator[Record]:
     """The records from a place on, each with at most `most` bytes of its block and one more; nothing raises for the data."""
-    file.seek(0)
-    packed = file.read(len(GZIP)) == GZIP
+    packed = _is_packed(file)
     offset, skip, number = start.at, start.skip, start.number
     while offset < size:
         stream: Member | Plain = Member(file, offset) if packed else Plain(file, offset, size)
@@ -111,6 +110,13 @@ def walk_records(file: BinaryIO, *, size: int, start: Place, heads: Heads, most:
         skip = 0
 
 
+def _is_packed(file: BinaryIO) -> bool:
+    file.seek(0)
+    head = file.read(len(WARC))
+    # The first bytes themselves may be damaged.
+    return head.startswith(GZIP) or (head != WARC and find_next(file, 0, packed=True) is not None)
+
+
 def _at_end(stream: RecordStream) -> bool:
     while stream.peek(1) in {b"\r", b"\n"}:
         stream.skip(1)
@@ -132,7 +138,7 @@ def _read_one(stream: RecordStream, heads: Heads, *, most: int) -> tuple[Any, in
 
 def _pass_end(stream: RecordStream, *, packed: bool) -> None:
     """The two empty lines behind a record; raises Broken where others bytes are there, as the length is wrong then."""
-    if not _at_end(stream) and stream.peek(5) != b"WARC/":
+    if not _at_end(stream) and stream.peek(len(WARC)) != WARC:
         raise Broken("it is longer than it says" if packed else "its length is wrong")
 
 
