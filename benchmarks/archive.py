@@ -4,7 +4,7 @@
     python benchmarks/archive.py --pages 100 --read 100    and coding the first 100 with the installed reader
 
 It makes a WARC file of pages from the texts in `examples/`, one gzip member a record as crawlers write them, and a picture for
-every fourth page. Each page has the text of an article and some 20 KB of what stands around it.
+every fourth page. Each page has the text of an article and, for 300 links, 20 KB of what stands around it.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from dateline.documents import load
 from dateline.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
-AROUND = "".join(f'<li class="item"><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(150))
 
 
-def make_records(pages: int) -> Iterator[bytes]:
+def make_records(pages: int, links: int) -> Iterator[bytes]:
+    around = "".join(
+        f'<li class="item"><a href="/section/{n}">Section {n} of the paper</a></li>' for n in range(links // 2)
+    )
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.txt"))]
     for number in range(pages):
         lines = f"{texts[number % len(texts)]}\n\nIt was report number {number}.".split("\n\n")
         text = "".join(f"<p>{line}</p>" for line in lines)
         page = (
-            f"<!doctype html><html lang='en'><head><title>Report {number}</title></head><body><nav><ul>{AROUND}</ul></nav>"
-            f"<main><article><h1>Report {number}</h1>{text}</article></main><footer><ul>{AROUND}</ul></footer></body></html>"
+            f"<!doctype html><html lang='en'><head><title>Report {number}</title></head><body><nav><ul>{around}</ul></nav>"
+            f"<main><article><h1>Report {number}</h1>{text}</article></main><footer><ul>{around}</ul></footer></body></html>"
         )
         yield make_record(f"https://lamp.example/{number}", "text/html; charset=utf-8", page.encode())
         if number % 4 == 0:
@@ -60,11 +62,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=10_000)
     parser.add_argument("--read", type=int, default=0, metavar="N", help="code the first N with the reader")
+    parser.add_argument(
+        "--links", type=int, default=300, help="around each article; the main text takes longer to find"
+    )
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pages.warc.gz"
         with path.open("wb") as file:
-            for record in make_records(given.pages):
+            for record in make_records(given.pages, given.links):
                 file.write(record)
         print(f"{given.pages:,} pages, {path.stat().st_size / 1e6:.1f} MB")
         found = 0
