@@ -31,6 +31,6 @@ def clock() -> Ticking:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, clock: Ticking) -> Iterator[Ledger]:
-    with open_ledger(tmp_path / "ledger.sqlite", clock=clock, wait_s=2) as opened:
+def ledger(where: str, clock: Ticking) -> Iterator[Ledger]:
+    with open_ledger(where, clock=clock, wait_s=2) as opened:
         yield opened
