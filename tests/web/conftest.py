@@ -30,7 +30,7 @@ from starlette.testclient import TestClient
 
 from dateline.ledger import Ledger, open_ledger
 from dateline.model import Coder, Document, Dossier, Issue
-from dateline.web import Settings, make_app
+from dateline.web import Bounds, Settings, make_app
 
 sys.path.append(str(Path(__file__).parent))
 
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
-SETTINGS: Final = Settings(user="ada")
+# Many tests ask as one client.
+SETTINGS: Final = Settings(user="ada", bounds=Bounds(reads=(1e5, 10**6), writes=(1e5, 10**6), logins=(1e5, 10**6)))
 ADDRESS: Final = f"http://{SETTINGS.host}:{SETTINGS.port}"
 
 
@@ -76,10 +77,16 @@ def fresh(seeded_file: Path, tmp_path: Path) -> Iterator[Ledger]:
         yield ledger
 
 
-@pytest.fixture
-def client(seeded: Ledger) -> Iterator[TestClient]:
+@pytest.fixture(scope="session")
+def shared_client(seeded: Ledger) -> Iterator[TestClient]:
     with TestClient(make_app(seeded, SETTINGS), base_url=ADDRESS) as made:
         yield made
+
+
+@pytest.fixture
+def client(shared_client: TestClient) -> TestClient:
+    shared_client.cookies.clear()
+    return shared_client
 
 
 @pytest.fixture

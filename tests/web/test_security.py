@@ -169,7 +169,7 @@ def test_a_program_with_an_editors_token_needs_no_word_of_a_session(fresh: Ledge
         assert response.status_code == 200 and response.json()["judgement"]["who"] == "Ada"
 
 
-def test_tokens_are_never_repeated(capfd: pytest.CaptureFixture[str]) -> None:
+def test_tokens_are_never_repeated() -> None:
     assert "many-letters" not in repr(GUARDED)
     for lines in (
         ["editor short Ada"],
@@ -297,15 +297,9 @@ def test_no_path_leads_out_of_the_static_files(client: TestClient, path: str) ->
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_asked_for_is_no_file_of_the_server(client_for_all: TestClient, path: str) -> None:
-    response = client_for_all.get("/static/" + "".join(f"%{byte:02x}" for byte in path.encode("utf-8", "replace")))
+def test_whatever_is_asked_for_is_no_file_of_the_server(shared_client: TestClient, path: str) -> None:
+    response = shared_client.get("/static/" + "".join(f"%{byte:02x}" for byte in path.encode("utf-8", "replace")))
     assert response.status_code in (200, 307, 404) and "from __future__" not in response.text
-
-
-@pytest.fixture(scope="module")
-def client_for_all(seeded: Ledger) -> Iterator[TestClient]:
-    with asking(seeded, replace(SETTINGS, bounds=Bounds(reads=(1e6, 10**6)))) as made:
-        yield made
 
 
 # Too much

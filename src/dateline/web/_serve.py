@@ -87,7 +87,9 @@ def _listen(settings: Settings) -> socket.socket:
     except OSError as error:
         listening.close()
         if settings.port:
-            told = f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}); give another by --port, 0 for a free one."
+            told = (
+                f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}); --port 0 takes a free one."
+            )
         else:
             told = (
                 f"{settings.host} cannot be listened at ({error.strerror}); give an address of this machine by --host."
