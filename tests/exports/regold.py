@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent))
 
-from ledgers import GOLDEN, open_material
+from ledgers import GOLDEN, as_golden, golden_name, open_material
 
 from dateline.exports import FORMATS
 
@@ -20,9 +20,9 @@ def main(names: list[str]) -> None:
     GOLDEN.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, open_material(Path(folder)) as material:
         for format in FORMATS.values():
-            path = GOLDEN / f"{format.name}{format.suffix}"
+            path = GOLDEN / golden_name(format)
             if format.name in names or (not names and path.is_file()):
-                path.write_bytes(material.write(format).data)
+                path.write_bytes(as_golden(format, material.write(format).data))
                 print(path)
 
 

@@ -11,6 +11,7 @@ from ledgers import Material
 from dateline.exports import get_format
 from dateline.exports._cameo import COLUMNS, _guard
 from dateline.exports._country import find_scale
+from dateline.exports._tab import clean
 from dateline.ontology import Ontology
 
 

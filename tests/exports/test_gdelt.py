@@ -81,12 +81,12 @@ def test_reports_are_counted_as_gdelt_does(events: pd.DataFrame, mentions: pd.Da
     number = number_event(material.find("Nakuru").linked.id)
     row = events.loc[number]
     assert (row.NumArticles, row.NumSources, row.NumMentions) == (3, 2, 4)
-    assert (mentions.GLOBALEVENTID == number).sum() == 3
+    assert mentions["GLOBALEVENTID"].eq(number).sum() == 3
 
 
 def test_offsets_of_mentions_are_those_of_the_words(mentions: pd.DataFrame, material: Material):
     told = material.find("Dalgan")
-    mine = mentions[mentions.GLOBALEVENTID == number_event(told.linked.id)].reset_index()
+    mine = mentions[mentions["GLOBALEVENTID"].eq(number_event(told.linked.id))].reset_index()
     for at, account in enumerate(told.accounts):
         event, text = account.event, account.document.text
         assert text[mine.ActionCharOffset[at] :].startswith(event.mentions[0].trigger.text)
