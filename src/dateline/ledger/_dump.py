@@ -262,7 +262,9 @@ def _lines(c: Connection, last: int, program: str, name: str) -> Iterator[Line]:
             extra = _EXTRA[table.name](c, rows) if table.name in _EXTRA else {}
             for row in rows:
                 try:
-                    yield kind(**{k: _plain(k, v) for k, v in zip(names, row, strict=True)} | extra.get(row[0], {}))
+                    yield kind(
+                        **{k: _plain(table, k, v) for k, v in zip(names, row, strict=True)} | extra.get(row[0], {})
+                    )
                 except (zlib.error, UnicodeDecodeError, TypeError) as error:
                     raise LedgerBroken(
                         f"{name}: a row of {table.name} ({row[0]}) cannot be read; see `verify`."
@@ -286,20 +288,16 @@ def _pages(c: Connection, table: Table, last: int) -> Iterator[Sequence[AnyRow]]
         at = getattr(rows[-1], order.name)
 
 
-def _plain(name: str, value: Any) -> Any:
-    """A column's value as the line has it."""
-    if name in ("text", "data", "dossier"):
-        if name == "dossier":
-            return NOTHING if value is None else msgspec.Raw(zlib.decompress(value))
-        if value is None:
-            return None
-        return zlib.decompress(value).decode("utf-8") if name == "text" else value
-    return msgspec.Raw(value.encode("utf-8")) if name in _JSON else value
-
-
-def _unpack_raws(c: Connection, rows: Sequence[AnyRow]) -> dict[Any, dict[str, Any]]:
-    del c
-    return {row[0]: {"data": zlib.decompress(row.data)} for row in rows if row.data is not None}
+def _plain(table: Table, name: str, value: Any) -> Any:
+    """A column's value as the line has it; what is packed is unpacked here, one row at a time."""
+    if name in _JSON:
+        return msgspec.Raw(value.encode("utf-8"))
+    if table not in _LARGE or name not in ("text", "data", "dossier"):
+        return value
+    if value is None:
+        return NOTHING if name == "dossier" else None
+    unpacked = zlib.decompress(value)
+    return unpacked.decode("utf-8") if name == "text" else msgspec.Raw(unpacked) if name == "dossier" else unpacked
 
 
 def _first_numbers(c: Connection, rows: Sequence[AnyRow]) -> dict[Any, dict[str, Any]]:
@@ -325,7 +323,6 @@ def _list_keys(c: Connection, rows: Sequence[AnyRow]) -> dict[Any, dict[str, Any
 
 
 _EXTRA: Final[dict[str, Callable[[Connection, Sequence[AnyRow]], dict[Any, dict[str, Any]]]]] = {
-    "raws": _unpack_raws,
     "codings": _first_numbers,
     "profiles": _list_keys,
 }
