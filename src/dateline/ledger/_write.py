@@ -26,6 +26,7 @@ from dateline.ledger._record import (
 )
 from dateline.ledger._restore import restore
 from dateline.ledger._scope import CHUNK
+from dateline.ledger._swap import swap_positions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -228,6 +229,14 @@ class Writer:
                 row = {"kind": "marks", "name": "all", "data": position, "recorded": self._store.clock()}
                 c.execute(insert(t.positions), row)
         return True
+
+    def swap_positions(self, kind: str, expected: Mapping[str, str | None], positions: Mapping[str, str | None]) -> bool:
+        """The same, but only where those of `expected` are still so (None: not there); False where one is not.
+
+        Of two processes that start from the same positions one goes on and the other learns of it.
+        """
+        with self._store.writing() as c:
+            return swap_positions(c, kind, expected, positions, self._store.clock())
 
     def rebuild_search(self, *, by: str = "dateline") -> None:
         """Makes the index of words anew from the dossiers; the one thing in the ledger that is made of the rest."""
