@@ -23,8 +23,8 @@ class Events(Sequence[EventRow]):
     """Events in order of time, each an EventRow; undated ones stand at the day on which they were recorded.
 
     `to_arrow`, `to_pandas` and `to_polars` give the same events as a table: "events" (one row an event), "claims" (one row a
-    claim) or "sources" (one row an origin). The columns are those of `dateline export csv-events`, `csv-claims` and
-    `csv-sources`; docs/python.md tells each with its type. A value that is not known is null.
+    claim) or "sources" (one row for each document that tells an event). The columns are those of `dateline export
+    csv-events`, `csv-claims` and `csv-sources`; docs/python.md tells each with its type. A value that is not known is null.
     """
 
     def __init__(self, view: View, told: Sequence[Told]) -> None:
