@@ -10,7 +10,7 @@ const FORMATS = [["csv-events", "CSV"], ["geojson", "GeoJSON"], ["jsonl", "JSON 
 
 /** `on` holds: change(part of a filter, how), clear(), csv() -> text. Gives {node, exports, show(filter), showExports(filter, many)}. */
 export function makeBar(on) {
-  const words = (name, label, options) => field(name, label, options, (value) => on.change({ [name]: value.trim() }, { isStep: false }));
+  const words = (name, label, options) => field(name, label, options, (value, how) => on.change({ [name]: value.trim() }, how));
   const fields = {
     text: words("text", "Words", { placeholder: "words, \"phrases\", -not", type: "search", "data-focus-filter": true }),
     since: words("since", "From", { type: "date" }),
@@ -19,7 +19,7 @@ export function makeBar(on) {
     source: words("source", "Said by", { placeholder: "teller, publisher" }),
     near: field("near", "Near", { placeholder: "LAT,LON,KM", inputmode: "text" }, parsed(readNear, "near", "LAT,LON,KM, such as 33.5,36.3,50", on)),
     bounds: field("bounds", "Area", { placeholder: "W,S,E,N" }, parsed(readBounds, "bounds", "W,S,E,N, such as 35,32,43,38", on)),
-    as_of: field("as_of", "As known on", { type: "date" }, (value) => on.change({ as_of: value })),
+    as_of: field("as_of", "As known on", { type: "date" }, (value, how) => on.change({ as_of: value }, how)),
   };
   const more = h("details", { class: "bar-more" }, h("summary", { class: "button small" }, "More"), h("div", { class: "bar-more-body" }, fields.near.node, fields.bounds.node, fields.as_of.node));
   const node = h(
@@ -58,8 +58,13 @@ export function makeBar(on) {
 
 function field(name, label, options, change) {
   const id = `filter-${name}`;
-  const later = debounce((value) => change(value), 220);
-  const input = h("input", { id, name, type: "text", autocomplete: "off", spellcheck: "false", dir: "auto", ...options, onchange: (event) => later.now(event.target.value) });
+  // What is typed between coming into a field and leaving it is one step of the browser's history.
+  let isStep = true;
+  const later = debounce((value) => {
+    change(value, { isStep });
+    isStep = false;
+  }, 220);
+  const input = h("input", { id, name, type: "text", autocomplete: "off", spellcheck: "false", dir: "auto", ...options, onchange: (event) => later.now(event.target.value), onfocus: () => (isStep = true) });
   // A day is whole only when it is chosen; words are followed as they are typed.
   if (!["date"].includes(options.type) && !["near", "bounds"].includes(name)) input.addEventListener("input", (event) => later(event.target.value));
   return { node: h("div", { class: "field", dataset: { name } }, h("label", { for: id }, label), input), input };

@@ -43,6 +43,8 @@ export function showKeys() {
 addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape" && isWriting(event.target)) {
+    // A browser would empty a field of search; here Escape leaves the field and keeps what was asked.
+    event.preventDefault();
     event.target.blur();
     return;
   }
