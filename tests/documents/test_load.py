@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -63,6 +63,7 @@ def test_a_page(tmp_path: Path, name: str) -> None:
     assert doc is not None
     assert (doc.title, doc.author, doc.publisher) == ("Bridge shut after crash", "Ann Bell", "The Lamp")
     assert (doc.published, doc.url, doc.language) == (date(2021, 3, 4), "https://lamp.example/bridge", "en")
+    assert doc.issued == datetime(2021, 3, 4, 10, tzinfo=UTC)
     assert "<" not in doc.text and "](" not in doc.text and "Home" not in doc.text
     post = next(segment for segment in doc.segments if segment.kind == "post")
     assert doc.text[post.start : post.content_end] == "We heard two bangs and the windows shook"
@@ -84,6 +85,7 @@ def test_json_one_object_and_a_list(tmp_path: Path) -> None:
     doc = _one(_file(tmp_path, "a.json", json.dumps(record, indent=1))).document
     assert doc is not None
     assert (doc.id, doc.url, doc.published) == ("7", "https://lamp.example/1", date(2021, 3, 4))
+    assert doc.issued == datetime(2021, 3, 4, 10, tzinfo=UTC)
     source = _file(tmp_path, "b.json", json.dumps([record, {"title": "no text"}, "words", {"text": ENGLISH}]))
     found = list(load([source]))
     assert [one.source for one in found] == [f"{source}[{n}]" for n in (1, 2, 3, 4)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import permutations
 from typing import Any
 
@@ -26,6 +28,18 @@ def test_figures_of_one_day_that_exclude_each_other_are_a_dispute(build: Any) ->
 
 def test_a_toll_that_rises_from_day_to_day_is_a_history(build: Any) -> None:
     assert not find_disputes([toll(build, "a", "four", 4), toll(build, "b", "nine", 9, day=2)])
+
+
+def test_a_toll_that_rises_within_hours_is_a_history_where_the_texts_tell_their_hour(build: Any) -> None:
+    def at(account: Any, hour: int, minute: int = 0) -> Any:
+        issued = datetime(2024, 1, 1, hour, minute, tzinfo=UTC)
+        return replace(account, document=replace(account.document, issued=issued))
+
+    four, nine = toll(build, "a", "four", 4), toll(build, "b", "nine", 9)
+    assert not find_disputes([at(four, 9), at(nine, 15)])
+    assert find_disputes([at(nine, 9), at(four, 15)])  # it falls
+    assert find_disputes([at(four, 9), at(nine, 9, 20)])  # written side by side
+    assert find_disputes([at(four, 9), nine])  # of one day, one hour is unknown
 
 
 def test_a_toll_that_falls_is_a_dispute(build: Any) -> None:

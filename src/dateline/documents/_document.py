@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 from dateline.documents._language import detect_language
 from dateline.documents._segment import find_published, find_segments
@@ -23,6 +23,7 @@ def from_text(
     author: str | None = None,
     title: str | None = None,
     published: date | None = None,
+    issued: datetime | None = None,
     language: str | None = None,
 ) -> Document:
     """The document of a text, normalised once; whatever is not given and not plainly in the text stays None.
@@ -46,6 +47,7 @@ def from_text(
         author=author,
         title=title,
         published=published or find_published(segments),
+        issued=issued,
         language=language or detect_language(text),
         text=text,
         segments=segments,

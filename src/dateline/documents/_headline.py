@@ -31,6 +31,7 @@ def with_headline(document: Document) -> Document:
         author=document.author,
         title=document.title,
         published=document.published,
+        issued=document.issued,
         language=document.language,
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
 from dateline.documents._document import from_text
 from dateline.documents._limits import Limits
+from dateline.documents._moment import read_moment
 from dateline.documents._part import read_part
 from dateline.documents._text import normalise
 from dateline.errors import DocumentError, NotReadable, NotText, TooLarge
@@ -24,6 +25,11 @@ _MOST_ELEMENTS = 40_000
 # A headline that the main text already has stands within its first characters.
 _HEAD = 400
 _LOGGERS = ("trafilatura", "htmldate", "courlan", "justext")
+_ISSUED_PATHS = (
+    "//meta[@property='article:published_time' or @itemprop='datePublished']/@content",
+    "//meta[@property='article:modified_time' or @property='og:updated_time' or @itemprop='dateModified']/@content",
+)
+_NEWS_CHANGES = timedelta(days=7)  # for so long a story is updated
 _RUNS = re.compile(r"\s+")
 
 
@@ -35,6 +41,7 @@ class _Page:
     author: str | None
     title: str | None
     published: date | None
+    issued: datetime | None
 
 
 def read_page(html: str, *, source: str, limits: Limits, url: str | None = None) -> tuple[Document, tuple[Issue, ...]]:
@@ -53,6 +60,7 @@ def read_page(html: str, *, source: str, limits: Limits, url: str | None = None)
         author=page.author,
         title=page.title,
         published=page.published,
+        issued=page.issued,
     )
     return document, issues
 
@@ -70,6 +78,7 @@ def _extract(html: str, *, source: str, url: str | None) -> _Page:
         if tree.xpath("count(//*)") > _MOST_ELEMENTS:
             reason = f"the page has over {_MOST_ELEMENTS:,} elements; give the article's text instead."
             raise TooLarge(source, reason)
+        issued = _find_issued(tree)
         headings = [_clean(heading.text_content()) for heading in tree.xpath("//h1")]
         _flatten_posts(tree)
         found = trafilatura.bare_extraction(
@@ -98,7 +107,24 @@ def _extract(html: str, *, source: str, url: str | None) -> _Page:
         author=_clean(found.author),
         title=title,
         published=_day(found.date),
+        issued=issued,
     )
+
+
+def _find_issued(tree: Any) -> datetime | None:
+    """The moment at which the page was last changed, else published, as its head and its linked data give it.
+
+    A change long after is one of the site and not of the news.
+    """
+    data = " ".join(tree.xpath("//script[@type='application/ld+json']/text()"))
+    found: list[datetime | None] = []
+    for path, name in zip(_ISSUED_PATHS, ("datePublished", "dateModified"), strict=True):
+        stated = [str(value) for value in tree.xpath(path)] + re.findall(rf'"{name}"\s*:\s*"([^"]{{10,40}})"', data)
+        found.append(max((moment for value in stated if (moment := read_moment(value))), default=None))
+    first, last = found
+    if first is None or last is None:
+        return first or last
+    return last if timedelta(0) <= last - first <= _NEWS_CHANGES else first
 
 
 def _flatten_posts(tree: Any) -> None:

@@ -10,6 +10,7 @@ from typing import cast
 from dateline.documents._columns import AS_NAMED, Columns
 from dateline.documents._document import from_text
 from dateline.documents._limits import Limits
+from dateline.documents._moment import read_moment
 from dateline.documents._part import read_part
 from dateline.documents._text import normalise
 from dateline.errors import NotReadable
@@ -39,8 +40,8 @@ def read_record(
 ) -> tuple[Document, tuple[Issue, ...]]:
     """The document of one JSON object, or of the `document` in a dossier.
 
-    Fields: id, url, publisher, author, title, published (ISO 8601 day or instant), language (BCP 47) and text; others
-    are not read; `columns` says under which names they stand. A field of a wrong type is left out with an issue
+    Fields: id, url, publisher, author, title, published (ISO 8601 day or instant), issued (instant), language (BCP 47)
+    and text; others are not read; `columns` says under which names they stand. A field of a wrong type is left out with an issue
     `field-ignored`; a missing or wrong `text` raises NotReadable.
     """
     if not isinstance(value, dict):
@@ -69,7 +70,8 @@ def read_record(
     published = _read_day(record.get("published"), issues)
     language = _read_language(record.get("language"), issues)
     part, cut = read_part(text, limits=limits)
-    document = from_text(part, published=published, language=language, **fields)
+    issued = read_moment(record.get("issued") or record.get("published"))
+    document = from_text(part, published=published, issued=issued, language=language, **fields)
     return document, (*issues, *cut)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING, Final
@@ -11,17 +12,18 @@ from dateline.linking._clash import clash
 from dateline.linking._clause import sentences_of
 from dateline.linking._particular import compare_particulars
 from dateline.linking._said import Said, set_beside
-from dateline.linking._statement import Statement, state, told_at
+from dateline.linking._statement import Statement, state, told_at, told_on
 from dateline.linking._teller import same_house
 from dateline.linking._toll import list_tolls
 from dateline.model import Dispute
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from dateline.model import Account, EventRef, Evidence, TollEntry
+    from dateline.model import Account, Document, Evidence, TollEntry
 
+# Reports this close were written side by side: neither is a later state of the other. Not tuned.
+_AT_ONCE: Final = timedelta(minutes=30)
 # Words that count without a number do not contradict a number.
 _VAGUE: Final = re.compile(
     r"\b(?:several|multiple|many|few|dozens?|scores|hundreds|thousands|some|number of|there (?:have been|were|are))\b",
@@ -38,9 +40,9 @@ _EARLIER: Final = re.compile(
 def find_disputes(accounts: Sequence[Account]) -> tuple[Dispute, ...]:
     """The disputes of one event: tolls, then places, times, weapons, details, and what somebody denies.
 
-    A toll that rises from one day's reports to the next is a history and no dispute; figures of one day that exclude each other
-    are one, unless they are the same teller's. The slot of a dispute on a particular has it after a colon
-    (“casualties: critical”): the slot as a whole may stand all the same.
+    A toll that rises from one report to a later one is a history and no dispute; figures of one day that exclude each other are
+    one, unless they are the same teller's, or both texts tell their hour and these lie apart. The slot of a dispute on a
+    particular has it after a colon (“casualties: critical”): the slot as a whole may stand all the same.
     """
     accounts = sorted(accounts, key=told_at)
     statements = state(accounts)
@@ -53,7 +55,7 @@ def find_disputes(accounts: Sequence[Account]) -> tuple[Dispute, ...]:
 
 
 def _toll_disputes(accounts: Sequence[Account]) -> list[Dispute]:
-    published = {account.ref: account.document.published for account in accounts}
+    documents = {account.ref: account.document for account in accounts}
     found: list[Dispute] = []
     texts = {account.ref: account.document.text for account in accounts}
     entries = [
@@ -65,7 +67,11 @@ def _toll_disputes(accounts: Sequence[Account]) -> list[Dispute]:
         own = [entry for entry in entries if entry.kind == kind]
         clashing: dict[int, TollEntry] = {}
         for (i, a), (j, b) in combinations(enumerate(own), 2):
-            if _exclude(a, b) and _same_time(a, b, published) and not (a.source and a.source == b.source):
+            if (
+                _exclude(a, b)
+                and _same_time(documents[a.account], documents[b.account], a, b)
+                and not (a.source and a.source == b.source)
+            ):
                 clashing |= {i: a, j: b}
         if clashing:
             members = [clashing[n] for n in sorted(clashing)]
@@ -85,12 +91,18 @@ def _exclude(a: TollEntry, b: TollEntry) -> bool:
     return low > high
 
 
-def _same_time(a: TollEntry, b: TollEntry, published: dict[EventRef, date | None]) -> bool:
-    """Whether neither can be a later state of the other: of one day, or the later report has the lower figure."""
-    one, other = published[a.account], published[b.account]
-    if one is None or other is None or one == other:
-        return True
-    earlier, later = (a, b) if one < other else (b, a)
+def _same_time(one: Document, other: Document, a: TollEntry, b: TollEntry) -> bool:
+    """Whether neither can be a later state of the other: of one day, or hour, or the later report has the lower figure."""
+    if one.issued and other.issued:
+        if abs(one.issued - other.issued) < _AT_ONCE:
+            return True
+        is_first = one.issued < other.issued
+    else:
+        day, other_day = told_on(one), told_on(other)
+        if day is None or other_day is None or day == other_day:
+            return True
+        is_first = day < other_day
+    earlier, later = (a, b) if is_first else (b, a)
     return later.high is not None and earlier.low is not None and later.high < earlier.low and not _is_part(a.kind)
 
 

@@ -14,7 +14,7 @@ from dateline.model import ClaimRef, SegmentKind, Source
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dateline.model import Account, Claim, Party
+    from dateline.model import Account, Claim, Document, Party
 
 Span = tuple[int, int]
 
@@ -84,14 +84,21 @@ def state(accounts: Sequence[Account]) -> tuple[Statement, ...]:
     return tuple(statement for account in accounts for statement in _state(account, places))
 
 
-def told_at(account: Account) -> tuple[date, float, str, int]:
-    """When an account was given: day of publication (unknown ones last), moment of recording, place in the text."""
+def told_at(account: Account) -> tuple[date, bool, float, str, int]:
+    """When an account was given: day (unknown ones last), moment of publication, else of recording, place in the text."""
+    issued = account.document.issued
     return (
-        account.document.published or date.max,
-        account.recorded.timestamp(),
+        told_on(account.document) or date.max,
+        issued is None,
+        (issued or account.recorded).timestamp(),
         account.ref.revision,
         account.ref.start,
     )
+
+
+def told_on(document: Document) -> date | None:
+    """The day on which this text came out."""
+    return document.issued.date() if document.issued else document.published
 
 
 def _state(account: Account, places: frozenset[str]) -> Iterator[Statement]:

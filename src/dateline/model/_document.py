@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -39,7 +39,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text and what is known of where it came from. `sha256` is the digest of the normalised text in UTF-8."""
+    """A text and what is known of where it came from. `sha256` is the digest of the normalised text in UTF-8.
+
+    `published` is the day on which it first came out; `issued` the moment, UTC, at which this text of it did (last changed,
+    else published), where the document tells hour and zone.
+    """
 
     id: str
     sha256: str
@@ -48,6 +52,7 @@ class Document:
     author: str | None = None
     title: str | None = None
     published: date | None = None
+    issued: datetime | None = None
     language: str | None = None
     text: str
     segments: tuple[Segment, ...] = ()
