@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -11,7 +13,7 @@ import pytest
 from newsroom import FEED, ONE, THREE, TWO, Reply, World, attack, item, kinds
 
 from dateline.desk import WatchSettings, forget_watched, list_watched
-from dateline.errors import UsageError
+from dateline.errors import LedgerLocked, UsageError
 from dateline.ledger import open_ledger
 
 
@@ -432,6 +434,29 @@ def test_the_list_says_where_each_feed_stands(world):
     assert (one.title, one.entries, one.texts, one.waiting, one.problem) == ("Karsum Herald", 2, 1, 1, "")
     assert [source for source, _ in one.refusals] == [TWO]
     assert one.checked == world.clock.now and one.due > one.checked
+
+
+def test_one_watcher_a_ledger(world):
+    running = world.watcher(FEED).run(once=True)
+    next(running)
+    with pytest.raises(LedgerLocked, match="Another `dateline watch`"):
+        world.round()
+    assert [one.kind for one in running] == ["new", "new"]
+    assert kinds(world.round()) == []
+
+
+def test_a_watcher_that_was_killed_is_no_hindrance(world):
+    holder = {"token": "x", "machine": socket.gethostname(), "process": 2**22 + 1, "until": "2999-01-01T00:00:00Z"}
+    elsewhere = holder | {"machine": "elsewhere", "until": (world.clock.now + timedelta(minutes=9)).isoformat()}
+    with world.ledger.writer() as writer:
+        writer.save_positions("watch", {"watcher": json.dumps(holder)})
+    assert kinds(world.round(), "new")
+    with world.ledger.writer() as writer:
+        writer.save_positions("watch", {"watcher": json.dumps(elsewhere)})
+    with pytest.raises(LedgerLocked, match="elsewhere"):
+        world.round()
+    world.clock.pass_by(minutes=10)
+    world.round()
 
 
 def test_rounds_go_on_until_nothing_is_left(world):

@@ -90,8 +90,9 @@ def serve() -> Iterator[Site]:
         thread.join()
 
 
-# Watches one round in a process that kills itself before step 1: a request, a text that is saved, events that are gathered, a position;
-# then in one that kills itself before step 2; and so on, until one comes to its end. Prints how often it was killed.
+# Watches one round in a process that kills itself before step 1: a request, a text that is saved, events that are gathered, a
+# position that is saved; then in one that kills itself before step 2; and so on, until one comes to its end. Prints how often
+# it was killed.
 WATCH = """
 import os, signal, sys
 sys.path.insert(0, sys.argv[1])

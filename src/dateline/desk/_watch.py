@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from dateline.desk._watch_article import look_at_article
 from dateline.desk._watch_feed import look_at_feed
 from dateline.desk._watch_folder import FolderWatch
+from dateline.desk._watch_lease import Lease
 from dateline.desk._watch_memory import Memory
 from dateline.desk._watch_polite import Polite, host_of
 from dateline.desk._watch_robots import need_robots
@@ -36,7 +37,7 @@ FORGOTTEN_AFTER: Final = timedelta(days=30)
 
 
 class Watcher:
-    """Watches feeds and folders into a ledger. One watcher a ledger at a time: two would ask every server twice.
+    """Watches feeds and folders into a ledger. One watcher a ledger runs at a time: two would ask every server twice.
 
     `feeds` are addresses that the user gave, `listed` those that a list named: they are never sought in a private network
     without `settings.allow_private`. `read` makes a dossier of a document. `ask`, `clock` (with a zone), `sleep` (seconds) and
@@ -60,6 +61,7 @@ class Watcher:
         self._ledger, self._read, self._settings = ledger, read, settings
         self._clock, self._sleep, self._random = clock, sleep, random
         self._memory = Memory(ledger)
+        self._lease = Lease(ledger, clock)
         self._polite = Polite(settings, ask=ask, clock=clock, sleep=sleep, random=random, hosts=self._memory.hosts.at)
         if feeds or listed:
             need_robots()
@@ -72,8 +74,13 @@ class Watcher:
         """What is found, as it is found. With `once` one round, else on and on until nothing is left to watch.
 
         Feeds are looked at in the first round whenever they were last looked at, but not where a server asked to be left alone
-        or failed. Raises LedgerError, and what `read` raises of the reader; closing the iterator ends it at once.
+        or failed. Raises LedgerLocked where another one runs, LedgerError, and what `read` raises of the reader; closing the
+        iterator ends it at once.
         """
+        with self._lease.held():
+            yield from self._run(once=once)
+
+    def _run(self, *, once: bool) -> Iterator[Heard]:
         due: datetime | None = self._clock()
         looks = 0
         while True:
@@ -88,7 +95,9 @@ class Watcher:
                 return
             if not self._folders and due is None:
                 return
-            self._sleep(self._pause(due, once=once))
+            pause = self._pause(due, once=once)
+            self._lease.renew(sleeping=timedelta(seconds=pause))
+            self._sleep(pause)
 
     def _pause(self, due: datetime | None, *, once: bool) -> float:
         """Seconds until there is something to do."""
@@ -162,6 +171,7 @@ class Watcher:
             self._memory.articles.save(looked.articles)
             self._memory.feeds.save({name: looked.position})
             self._memory.hosts.save(self._polite.take_changes())
+            self._lease.renew()
             yield from looked.heard
         self._forget_articles()
 
@@ -192,6 +202,7 @@ class Watcher:
             )
             self._memory.articles.save({name: stands})
             self._memory.hosts.save(self._polite.take_changes())
+            self._lease.renew()
             for one in heard:
                 if one.kind == "waiting":
                     waiting[host] = (1, one)

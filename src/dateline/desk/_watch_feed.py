@@ -206,6 +206,11 @@ def _settle_stopped(
         due = max(stopped.until or now + FIRST_RETRY, now)
         position = replace(position, due=due, problem=stopped.why)
         return Looked(position=position, articles={}, heard=(_heard("waiting", position, stopped.why, now, due),))
+    if stopped.kind == "refused" and not stopped.status:
+        # By a rule of ours or of the site: no server is hurt by another try, and the user may have changed the rule.
+        due = now + spread(every, random)
+        position = replace(position, checked=now, due=due, problem=stopped.why)
+        return Looked(position=position, articles={}, heard=(_heard("refused", position, stopped.why, now, due),))
     failures = position.failures + 1
     is_gone = stopped.status == 410
     due = None if is_gone else now + back_off(failures, random, first=every)

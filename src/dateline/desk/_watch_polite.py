@@ -184,7 +184,7 @@ class Polite:
         except NotPublic:
             raise Stopped("refused", "it leads into a private or reserved network") from None
         except TooLarge as error:
-            raise Stopped("refused", error.reason.rstrip(".")) from None
+            raise Stopped("refused", error.reason.rstrip("."), status=200) from None
         finally:
             delay = max(self._settings.min_delay_s, rules.delay_s() if rules else 0.0)
             host.ready = self._clock() + timedelta(seconds=delay)
