@@ -22,7 +22,7 @@ let all = false;
 start({ page: "" });
 walkList("This party", () => $$("#events tbody a"));
 bindKeys("This party", [["x", "all events again", () => choose(null, "")]]);
-if (name.trim()) load();
+if (name.trim()) load().finally(() => (document.documentElement.dataset.ready = "yes"));
 else showEmpty(main, "Which party?", "Give its name, or its id in the registry of actors.", drawSearch());
 
 async function load() {

@@ -34,6 +34,7 @@ async function load() {
   } catch (error) {
     if (error.code === "deleted") drawTombstone(error);
     else showError(main, error);
+    document.documentElement.dataset.ready = "yes";
     return;
   }
   draw();
@@ -48,6 +49,7 @@ async function load() {
     ["p", "the marked words before", () => step(-1)],
     ["Escape", "all events again", () => choose(0)],
   ]);
+  document.documentElement.dataset.ready = "yes";
 }
 
 function draw() {

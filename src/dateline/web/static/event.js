@@ -46,10 +46,12 @@ async function load({ first = false } = {}) {
       drawKnown(sheet);
       announce(asOf ? `Shown as known at ${formatMoment(asOf)}` : "Shown as known now");
     }
-    if (first) loadRibbon(sheet.page.id);
+    if (first) await loadRibbon(sheet.page.id);
     if (first && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
     showError(main, error);
+  } finally {
+    document.documentElement.dataset.ready = "yes";
   }
 }
 
