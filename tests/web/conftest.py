@@ -11,13 +11,9 @@ page     a page of a real browser (Playwright on Debian's Chromium); a script th
 from __future__ import annotations
 
 import shutil
-import socket
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,33 +21,20 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the workbench needs the extra `web`")
 
-import uvicorn
 from starlette.testclient import TestClient
 
 from dateline.ledger import Ledger, open_ledger
-from dateline.model import Coder, Document, Dossier, Issue
-from dateline.web import Bounds, Settings, make_app
+from dateline.web import make_app
 
 sys.path.append(str(Path(__file__).parent))
 
 import seed
+from served import ADDRESS, SETTINGS, Served, Stub, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 CHROMIUM: Final = Path("/usr/bin/chromium")
-# Many tests ask as one client.
-SETTINGS: Final = Settings(user="ada", bounds=Bounds(reads=(1e5, 10**6), writes=(1e5, 10**6), logins=(1e5, 10**6)))
-ADDRESS: Final = f"http://{SETTINGS.host}:{SETTINGS.port}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
-    """A server that listens: `url` without a slash at its end."""
-
-    url: str
-    ledger: Ledger
-    settings: Settings
 
 
 @pytest.fixture(scope="session")
@@ -97,18 +80,6 @@ def fresh_client(fresh: Ledger) -> Iterator[TestClient]:
         yield made
 
 
-class Stub:
-    """Reads one event in each text that has an attack, in no time."""
-
-    def read(self, document: Document, *, issues: Sequence[Issue] = ()) -> Dossier:
-        if "crash" in document.text:
-            raise RuntimeError("a fault")
-        if "attacked" not in document.text:
-            coder = Coder(name="tests", version="1", reader="none", ontology="1")
-            return Dossier(document=document, coder=coder, events=(), issues=tuple(issues))
-        return seed.code(document, word="attacked", actor="Gunmen", place=("Odrin", "BGR", 43.0, 25.0), teller="police")
-
-
 @pytest.fixture
 def wait(fresh_client: TestClient) -> Callable[[str], dict[str, Any]]:
     """Waits for a job of `fresh_client` to end, and gives it."""
@@ -122,29 +93,6 @@ def wait(fresh_client: TestClient) -> Callable[[str], dict[str, Any]]:
         raise AssertionError(f"the job does not end: {job}")
 
     return until_ended
-
-
-@contextmanager
-def serving(ledger: Ledger, settings: Settings = SETTINGS) -> Iterator[Served]:
-    """A server on a free port, in a thread of this process."""
-    with socket.socket() as listening:
-        listening.bind((settings.host, 0))
-        settings = replace(settings, port=listening.getsockname()[1])
-        config = uvicorn.Config(
-            make_app(ledger, settings), log_level="error", lifespan="on", timeout_graceful_shutdown=1, ws="none"
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            until = time.monotonic() + 20
-            while not server.started:
-                assert thread.is_alive() and time.monotonic() < until, "the server did not start"
-                time.sleep(0.01)
-            yield Served(url=f"http://{settings.host}:{settings.port}", ledger=ledger, settings=settings)
-        finally:
-            server.should_exit = True
-            thread.join(20)
 
 
 @pytest.fixture(scope="session")

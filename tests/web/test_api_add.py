@@ -8,9 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from served import ADDRESS, SETTINGS, Stub
 from starlette.testclient import TestClient
 
-from conftest import ADDRESS, SETTINGS, Stub
 from dateline.ledger import Ledger
 from dateline.web import Bounds, Settings, make_app
 

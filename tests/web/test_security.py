@@ -14,9 +14,9 @@ import pytest
 import seed
 from hypothesis import given
 from hypothesis import strategies as st
+from served import ADDRESS, SETTINGS
 from starlette.testclient import TestClient
 
-from conftest import ADDRESS, SETTINGS
 from dateline.errors import UsageError
 from dateline.ledger import Ledger
 from dateline.web import Bounds, Settings, Token, make_app, parse_tokens

@@ -1,16 +1,15 @@
-"""The stream of what is new, from a real server: reconnection, jobs, an end when the server ends."""
+"""The stream of what is new, from a real server: reconnection, jobs."""
 
 from __future__ import annotations
 
 import http.client
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from typing import Any
 
-from conftest import SETTINGS, Served, serving
+from served import Served
+
 from dateline.ledger import Ledger
 
 WAIT_S = 30
@@ -66,14 +65,3 @@ def test_who_comes_back_is_told_of_what_was_missed_and_of_nothing_twice(fresh_se
     for missed in (entry, 0, entry + 500):  # one behind, from the start, of another ledger
         with listening(fresh_server, **{"Last-Event-ID": str(missed)}) as events:
             assert next_entry(events) == entry + 1
-
-
-def test_the_server_ends_though_somebody_listens(fresh: Ledger) -> None:
-    ended: list[Any] = []
-    with serving(fresh, SETTINGS) as served, listening(served) as events:
-        next_entry(events)
-        thread = threading.Thread(target=lambda: ended.extend(events))
-        thread.start()
-        then = time.monotonic()
-    thread.join(WAIT_S)
-    assert not thread.is_alive() and time.monotonic() - then < WAIT_S

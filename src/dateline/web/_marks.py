@@ -202,7 +202,7 @@ def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return tuple(map(_plain, cast("tuple[object, ...]", value)))
+        return list(map(_plain, cast("tuple[object, ...]", value)))  # as it comes back from where it is kept
     return value
 
 
