@@ -12,7 +12,17 @@ from typing import Annotated, Final
 import typer
 
 from dateline import __version__
-from dateline.cli import _export_app, _judge_app, _know_app, _ledger_app, _match_app, _report_app, _serve_app, _watch_app
+from dateline.cli import (
+    _alert_app,
+    _export_app,
+    _judge_app,
+    _know_app,
+    _ledger_app,
+    _match_app,
+    _report_app,
+    _serve_app,
+    _watch_app,
+)
 from dateline.cli._option import LedgerOption
 from dateline.cli._terminal import (
     Color,
@@ -288,6 +298,7 @@ app.add_typer(_ledger_app.app, name="ledger")
 _know_app.add_to(app)
 _watch_app.add_to(app)
 app.add_typer(_judge_app.app, name="judge")
+app.add_typer(_alert_app.app, name="alert")
 _export_app.add_to(app)
 _report_app.add_to(app)
 _match_app.add_to(app)

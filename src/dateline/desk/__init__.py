@@ -13,10 +13,19 @@ _slotwise   a row and an event that are one -> what each says, slot by slot
 _match      a shelf of another data set and the ledger -> what both have, and what one lacks
 _pair       rows and events -> pairs, each in one at most
 _story      a question -> the events that belong to it, over time
+_alert      what changed between two lines of the log -> alerts, each sent once; _alert_memory rules and what is on its way
 _watch      feeds and folders -> saved as they change: _watch_feed, _watch_article, _watch_folder say what is done with one,
             _watch_polite and _watch_robots how servers are asked, _watch_cadence how often, _watch_memory how far it got
 """
 
+from dateline.desk._alert import (
+    Delivery,
+    add_rules,
+    make_digest,
+    run_alerts,
+    send_sample,
+)
+from dateline.desk._alert_memory import AlertMemory, Parcel
 from dateline.desk._export import Exported, export
 from dateline.desk._find import find_any, find_event, looks_like_id
 from dateline.desk._gather import count_unlinked, gather
@@ -37,13 +46,16 @@ __all__ = [
     "GRADES",
     "LEAST_SCORE",
     "Added",
+    "AlertMemory",
     "Coded",
+    "Delivery",
     "Exported",
     "Heard",
     "Kept",
     "MatchReport",
     "Matched",
     "Pair",
+    "Parcel",
     "Recoded",
     "Relinked",
     "SlotPair",
@@ -52,6 +64,7 @@ __all__ = [
     "Watched",
     "Watcher",
     "accept",
+    "add_rules",
     "add_shelf",
     "assign",
     "count_unlinked",
@@ -66,6 +79,7 @@ __all__ = [
     "ingest",
     "list_watched",
     "looks_like_id",
+    "make_digest",
     "match",
     "merge",
     "name_feed",
@@ -75,10 +89,12 @@ __all__ = [
     "recode",
     "regather_without",
     "relink",
+    "run_alerts",
     "say_days",
     "say_dead",
     "say_foreign_place",
     "say_place",
+    "send_sample",
     "split",
     "tell",
 ]
