@@ -1,6 +1,6 @@
 // Explore: map, timeline and table of one filter, which stands in the address bar; what is chosen in one is chosen in all.
 
-import { get, stream, toQuery } from "./api.js";
+import { get, getSession, stream, toQuery } from "./api.js";
 import { $, debounce, fill, h, onFrame } from "./dom.js";
 import { makeBar } from "./explorebar.js";
 import { drawAside, drawCard } from "./exploreside.js";
@@ -22,7 +22,6 @@ class Explorer {
     this.main = main;
     this.marks = new Marks();
     this.hits = null;
-    this.fresh = null;
     this.countries = new Map();
     this.readAddress();
     this.build();
@@ -254,7 +253,7 @@ class Explorer {
     const draw = onFrameOnce(this, "side", () => {
       const selected = this.event ? (this.marks.index.get(this.event) ?? -1) : -1;
       drawAside(this.side, {
-        marks: this.marks, found: this.found, selected, cluster: this.cluster, isMissing: Boolean(this.event) && selected < 0 && this.isLoaded, countries: this.countries, isFiltered: describeFilter(this.filter).length > 0,
+        marks: this.marks, found: this.found, selected, cluster: this.cluster, isMissing: Boolean(this.event) && selected < 0 && this.isLoaded && !this.pending, pending: this.pending ?? 0, countries: this.countries, isFiltered: describeFilter(this.filter).length > 0,
         clear: () => this.change({ ...EMPTY }), select: (i) => this.select(i), country: (code) => this.change({ country: [code] }), hover: (i) => this.hover(i), close: () => ((this.cluster = null), this.#drawSide()),
         near: (i) => this.change({ near: { lat: this.marks.at(i, "lat"), lon: this.marks.at(i, "lon"), km: Math.max(25, this.marks.at(i, "radius_km") ?? 0) }, bounds: null }),
       });
@@ -270,6 +269,7 @@ class Explorer {
     try {
       const begin = performance.now();
       const data = await get("/marks", { as_of: this.filter.as_of }, { signal });
+      if (!data.columns.id?.length) data.pending ||= await this.#countUnready(data);
       performance.measure("explore-load", { start: begin, end: performance.now() });
       const marks = new Marks(data);
       if (isQuiet && this.isLoaded) return this.#offer(data, marks);
@@ -284,16 +284,22 @@ class Explorer {
     return undefined;
   }
 
+  /** A server that has just begun to make its marks may have none: then there are as many on their way as the ledger holds. */
+  async #countUnready({ rejected = 0, dropped = 0 }) {
+    const session = await getSession().catch(() => null);
+    return this.filter.as_of ? 0 : Math.max(0, (session?.counts?.linked_events ?? 0) - rejected - dropped);
+  }
+
   take(data, marks) {
-    const isFirst = !this.isLoaded;
     this.marks = marks;
     [this.rejected, this.dropped, this.pending] = [data.rejected ?? 0, data.dropped ?? 0, data.pending ?? 0];
     this.isLoaded = true;
-    this.fresh = null;
     this.news.hidden = true;
-    document.documentElement.dataset.ready = "true";
     this.#apply();
-    if (!isFirst) return;
+    if (this.pending && !marks.size) return;
+    document.documentElement.dataset.ready = "true";
+    if (this.isPlaced) return;
+    this.isPlaced = true;
     const place = () => (this.at ? (this.map.place = this.at) : this.map.fit(this.found.shown));
     if (this.map.root.clientWidth) place();
     else this.map.onReady = place; // on a narrow screen the map is not seen until it is asked for

@@ -77,12 +77,13 @@ function here({ marks, cluster, select, hover, close }) {
   );
 }
 
-function nothing({ marks, found, isFiltered, clear }) {
+function nothing({ marks, found, isFiltered, clear, pending }) {
   if (found.shown.length) return null;
   if (marks.size && isFiltered) {
     return h("section", { class: "empty side-empty" }, h("h2", {}, "Nothing fits all of the filter"), h("p", {}, "Take parts of it away above, or all of it."), h("button", { type: "button", class: "button", onclick: clear }, "Clear the filter"));
   }
   if (marks.size) return null;
+  if (pending) return h("section", { class: "empty side-empty" }, h("h2", {}, "Events are being prepared"), h("p", {}, `${count(pending, "event")} will stand here in a moment. This happens once.`));
   return h(
     "section",
     { class: "empty side-empty" },
