@@ -13,6 +13,8 @@ from pyld import jsonld
 from dateline.exports import get_format
 from dateline.exports._identity import make_urn
 
+# The libraries use parts of each other that are to go; that is theirs to mend.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib", "ignore::DeprecationWarning:prov")
 PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
 
 
@@ -33,7 +35,6 @@ def test_pyld_expands_it_without_the_network(material: Material):
     assert all(key.startswith(("@", "http", "urn:")) for node in expanded for key in node)
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib, by the way that the library uses it
 def test_the_library_of_prov_reads_it_as_a_document(graph: rdflib.Graph, material: Material):
     document = ProvDocument.deserialize(content=graph.serialize(format="turtle"), format="rdf", rdf_format="turtle")
     kinds = [type(record).__name__ for record in document.get_records()]
