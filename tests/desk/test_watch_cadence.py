@@ -17,7 +17,7 @@ from dateline.desk._watch_cadence import (
     next_check,
     read_retry_after,
 )
-from dateline.desk._watch_polite import host_of, same_site
+from dateline.desk._watch_host import host_of, same_site
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from dateline.desk._watch_article import look_at_article
 from dateline.desk._watch_feed import look_at_feed
 from dateline.desk._watch_folder import FolderWatch
+from dateline.desk._watch_host import host_of
 from dateline.desk._watch_lease import Lease
 from dateline.desk._watch_memory import Memory
-from dateline.desk._watch_polite import Polite, host_of
+from dateline.desk._watch_polite import Polite
 from dateline.desk._watch_robots import need_robots
 from dateline.desk._watch_value import FeedPosition, FolderPosition, Heard
 from dateline.documents import ask_url
@@ -173,7 +174,7 @@ class Watcher:
             self._memory.hosts.save(self._polite.take_changes())
             self._lease.renew()
             yield from looked.heard
-        self._forget_articles()
+        self._forget_old()
 
     def _look_at_articles(self) -> Iterator[Heard]:
         now, at = self._clock(), self._memory.articles.at
@@ -224,8 +225,11 @@ class Watcher:
             if not queues[host]:
                 del queues[host]
 
-    def _forget_articles(self) -> None:
-        """Positions of articles that are long done with. Should a feed name one of them again as new, it is known by its text."""
+    def _forget_old(self) -> None:
+        """Positions of articles that are long done with, and of hosts that were long not asked.
+
+        Should a feed name such an article again as new, it is known by its text.
+        """
         limit, mine = self._clock() - FORGOTTEN_AFTER, set(self._feeds)
         old = [
             name
@@ -233,6 +237,7 @@ class Watcher:
             if one.feed in mine and one.due is None and one.checked is not None and one.checked < limit
         ]
         self._memory.articles.forget(old)
+        self._memory.hosts.forget([name for name in self._polite.old_hosts(limit) if name in self._memory.hosts.at])
 
     def _next_due(self) -> datetime | None:
         """When something of the network is due next; None for never."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING, Final, Literal
-from urllib.parse import urlsplit
 
 from dateline.desk._watch_cadence import back_off, read_retry_after
+from dateline.desk._watch_host import host_of, same_site
 from dateline.desk._watch_robots import MOST_BYTES, Robots
 from dateline.desk._watch_value import HostPosition
 from dateline.documents import PAGE_TYPES, Ask, NotPublic
@@ -30,7 +30,6 @@ _KEPT_ROBOTS: Final = 20_000
 _MOST_ROBOTS: Final = 5_000_000
 _PERMANENT: Final = frozenset({301, 308})
 _ROBOTS_REDIRECTS: Final = 5
-_PORTS: Final = {"http": 80, "https": 443}
 
 
 class Stopped(Exception):
@@ -100,6 +99,15 @@ class Polite:
         changed, self._changed = self._changed, {}
         return changed
 
+    def old_hosts(self, before: datetime) -> list[str]:
+        """Hosts that nothing was heard of since then, to be forgotten."""
+        return [
+            name
+            for name, host in self._hosts.items()
+            if (host.position.robots_at is None or host.position.robots_at < before)
+            and (host.position.until is None or host.position.until < before)
+        ]
+
     def ready(self, url: str) -> datetime | None:
         """When the host of this address may be asked next; None for at once."""
         host = self._hosts.get(host_of(url))
@@ -123,8 +131,11 @@ class Polite:
         """
         moved: str | None = None
         is_for_good = True
-        for hop in range(self._settings.limits.max_redirects + 1):
-            answer = self._step(url, etag, modified, media_types, max_bytes, private_of, wait=hop == 0)
+        last = ""
+        for _ in range(self._settings.limits.max_redirects + 1):
+            # A redirect inside a host is followed at once; another host is asked as gently as any.
+            answer = self._step(url, etag, modified, media_types, max_bytes, private_of, wait=host_of(url) != last)
+            last = host_of(url)
             if answer.location is None:
                 return self._settle(url, answer, moved)
             is_for_good = is_for_good and answer.status in _PERMANENT
@@ -281,27 +292,3 @@ class Polite:
     def _set(self, name: str, host: _Host, position: HostPosition) -> None:
         host.position = position
         self._changed[name] = position
-
-
-def host_of(url: str) -> str:
-    """ "https://lamp.example:8080", without the port that is understood; "" for what is no http or https address."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        return ""
-    scheme, host = parts.scheme.lower(), parts.hostname
-    if scheme not in _PORTS or not host:
-        return ""
-    named = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{named}" if port in {None, _PORTS[scheme]} else f"{scheme}://{named}:{port}"
-
-
-def same_site(url: str, other: str) -> bool:
-    """Whether both are at one host, and at one port or at the two ports of the web: another port is another server."""
-    try:
-        one, two = urlsplit(url), urlsplit(other)
-        ports = {parts.port or _PORTS.get(parts.scheme.lower(), 0) for parts in (one, two)}
-    except ValueError:
-        return False
-    return (one.hostname or "") == (two.hostname or "-") and (len(ports) == 1 or ports == set(_PORTS.values()))

@@ -125,6 +125,27 @@ def test_prefixes_that_were_never_declared() -> None:
     assert (feed.entries[0].author, feed.entries[0].title) == ("D.", "T")
 
 
+def test_addresses_as_people_write_them() -> None:
+    items = (
+        "/a b",
+        " https://lamp.example/\n c ",
+        "//other.example/d#e",
+        "https://ann:word@lamp.example/",
+        "mailto:a@b",
+        "?n=1",
+    )
+    feed = read(
+        "<rss><channel>"
+        + "".join(f"<item><title>t</title><link>{one}</link></item>" for one in items)
+        + "</channel></rss>"
+    )
+    found = {entry.url for entry in feed.entries}
+    assert found == {
+        "https://lamp.example/a%20b", "https://lamp.example/%20c", "https://other.example/d", None,
+        "https://lamp.example/news/feed.xml?n=1",
+    }  # fmt: skip
+
+
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
     "<rss><channel><title>&c;</title></channel></rss>"

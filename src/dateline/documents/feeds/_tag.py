@@ -35,6 +35,7 @@ _SPACES: Final = {
 }
 _KNOWN: Final = frozenset(_SPACES.values()) - {""}
 _MARKUP: Final = re.compile(r"<[A-Za-z!/][^<>]*>")
+_LINE: Final = re.compile(r"[\t\r\n]+")
 # Longer ones are no address of an article.
 _LONGEST_ADDRESS: Final = 2_048
 _LONGEST_NAME: Final = 500
@@ -86,7 +87,7 @@ def address(given: str | None, base: str) -> str | None:
     """An http or https address, made absolute, without fragment; None for anything else."""
     if not given or len(given) > _LONGEST_ADDRESS:
         return None
-    given = "".join(given.split())
+    given = _LINE.sub("", given.strip()).replace(" ", "%20")
     try:
         whole = urljoin(base, given)
         parts = urlsplit(whole)
