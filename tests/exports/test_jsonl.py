@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sqlite3
 import sys
 import tracemalloc
@@ -13,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -369,3 +371,28 @@ def test_memory_stays_flat(tmp_path: Path):
             assert tracemalloc.get_traced_memory()[1] < 12 * size
             assert again.view().counts().documents == 24
         tracemalloc.stop()
+
+
+def test_from_sqlite_to_postgresql_and_back(whole: bytes, tmp_path: Path):
+    address = os.environ.get("DATELINE_TEST_POSTGRES", "")
+    if not address:
+        pytest.skip("no PostgreSQL: set DATELINE_TEST_POSTGRES, see .ci/postgres")
+    psycopg = pytest.importorskip("psycopg")
+    schema = f"t{uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    where = f"{address}{'&' if '?' in address else '?'}options=-csearch_path%3D{schema}"
+    with open_ledger(where, clock=Ticking()) as there:
+        for broken in (
+            whole[:-100],
+            _seal([line | {"ref": 999} if line["line"] == "event" else line for line in _lines(whole)]),
+        ):
+            refuse(there, broken, "line")
+        with there.writer() as writer:
+            writer.restore(io.BytesIO(whole), source="a.jsonl", by="ann")
+        assert not list(there.verify())
+        assert dump(there) == whole
+        with restored(tmp_path, dump(there)) as again:
+            assert dump(again) == whole
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA {schema} CASCADE")
