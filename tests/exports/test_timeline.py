@@ -1,4 +1,4 @@
-"""The form that TimelineJS reads, and TimelineJS itself where it is at hand (`npm pack @knight-lab/timelinejs`)."""
+"""The form of TimelineJS 3: the properties that its documentation names, and no markup in words of reports."""
 
 from __future__ import annotations
 

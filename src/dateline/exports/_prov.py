@@ -78,21 +78,26 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
 
 def _nodes(known: Known, context: Context) -> Iterator[Node]:
     told = known.told
-    for document in dict.fromkeys(told.documents.values()):
-        yield from _document(document, told, context.view)
+    texts = {id: _list_revisions(context.view, id) for id in dict.fromkeys(told.documents.values())}
+    for document, revisions in texts.items():
+        yield from _document(document, told)
+        for revision in revisions:
+            yield from _revision(revision)
+    # An account is taken from the coding of its text that was recorded last.
+    codings = {one.id: one.codings[-1].number for found in texts.values() for one in found if one.codings}
     for origin in told.origins:
         yield _teller(known, origin.name)
         yield _origin(known, origin)
     for account in told.accounts:
         for number, claim in enumerate(account.event.claims):
-            yield _claim(known, account, number, claim, context.view)
+            yield _claim(known, account, number, claim, codings.get(account.ref.revision))
             yield from (_teller(known, source.name) for source in claim.sources)
     for judgement in told.judgements:
         yield from _judgement(known, judgement)
     yield _event(known)
 
 
-def _document(document: str, told: Told, view: View) -> Iterator[Node]:
+def _document(document: str, told: Told) -> Iterator[Node]:
     account = next(a for a in (*told.accounts, *told.earlier) if told.documents[a.ref.revision] == document)
     doc = account.document
     node: Node = {"@id": _urn("document", document), "@type": "prov:Entity", "rdfs:label": doc.title or document}
@@ -104,8 +109,6 @@ def _document(document: str, told: Told, view: View) -> Iterator[Node]:
     if doc.published:
         node["dcterms:issued"] = doc.published.isoformat()
     yield node
-    for revision in _list_revisions(view, document):
-        yield from _revision(revision)
 
 
 def _list_revisions(view: View, document: str) -> tuple[RecordedRevision, ...]:
@@ -161,7 +164,7 @@ def _revision(revision: RecordedRevision) -> Iterator[Node]:
         }
 
 
-def _claim(known: Known, account: Account, number: int, claim: Claim, view: View) -> Node:
+def _claim(known: Known, account: Account, number: int, claim: Claim, coding: int | None) -> Node:
     told, ref = known.told, account.ref
     mine = [
         (origin, place)
@@ -180,7 +183,6 @@ def _claim(known: Known, account: Account, number: int, claim: Claim, view: View
         "dateline:hedge": claim.hedge,
         "dateline:about": list(claim.about),
     }
-    coding = _newest_coding(view, told.documents[ref.revision], ref.revision)
     if coding is not None:
         node["prov:wasGeneratedBy"] = _urn("coding", ref.revision, str(coding))
     if claim.sources:
@@ -197,12 +199,6 @@ def _claim(known: Known, account: Account, number: int, claim: Claim, view: View
     if parents:
         node["prov:wasDerivedFrom"] = list(dict.fromkeys(_urn_ref(known, parent) for parent in parents))
     return node
-
-
-def _newest_coding(view: View, document: str, revision: str) -> int | None:
-    """The coding that an account is taken from: of its text, the last that was recorded."""
-    found = next((one for one in _list_revisions(view, document) if one.id == revision), None)
-    return found.codings[-1].number if found and found.codings else None
 
 
 def _origin(known: Known, origin: Origin) -> Node:
