@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -82,18 +82,28 @@ def make_app(ledger: Ledger, settings: Settings, *, load: Callable[[], Reads] = 
 
 
 def _refuse_unknown(request: Request) -> None:
-    """A filter that is misspelt must not give an answer without it."""
+    """A filter that is misspelt, or given twice, must not give an answer without it."""
     known = _list_parameters(request.scope["route"].dependant)
-    unknown = sorted(set(request.query_params) - known)
+    given = request.query_params
+    unknown = sorted(set(given) - set(known))
     if unknown:
-        raise Refused(
-            400, "usage", f"{unknown[0]!r} is no parameter here; there are {', '.join(sorted(known)) or 'none'}."
-        )
+        names = ", ".join(sorted(known)) or "none"
+        raise Refused(400, "usage", f"{unknown[0]!r} is no parameter here; there are {names}.")
+    twice = sorted(name for name in set(given) if not known[name] and len(given.getlist(name)) > 1)
+    if twice:
+        raise Refused(400, "usage", f"{twice[0]!r} may be given once only.")
 
 
-def _list_parameters(dependant: Any) -> set[str]:
-    names = {one.alias for one in dependant.query_params}
-    return names.union(*(_list_parameters(one) for one in dependant.dependencies))
+def _list_parameters(dependant: Any) -> dict[str, bool]:
+    """The names of a route's parameters, and whether each may be given several times."""
+    names = {one.alias: _takes_several(one.field_info.annotation) for one in dependant.query_params}
+    for one in dependant.dependencies:
+        names |= _list_parameters(one)
+    return names
+
+
+def _takes_several(annotation: Any) -> bool:
+    return get_origin(annotation) in (list, set, tuple) or any(map(_takes_several, get_args(annotation)))
 
 
 def _on_fault(request: Request, error: Exception) -> Response:
