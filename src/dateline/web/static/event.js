@@ -247,7 +247,7 @@ function drawDisputes(page, sheet) {
               h("span", { class: "side" }, sign("split"), sideName({ dispute: n + 1, value: which })),
               h("strong", { dir: "auto" }, value.value),
               " ",
-              reports.map((number) => [h("a", { class: "report-number", href: `#report-${number}`, "aria-label": `report ${number}, ${links.get(number)?.publisher ?? ""}` }, `[${number}]`), " "]),
+              reports.map((number) => [h("a", { class: "report-number", href: `#report-${number}` }, `[${number}]`, h("span", { class: "hush" }, ` ${links.get(number)?.publisher ?? "report"}`)), " "]),
               value.quotes.slice(0, 3).map((words) => quote(words)),
               value.quotes.length > 3 ? h("span", { class: "small muted" }, `and ${value.quotes.length - 3} more`) : null,
             );

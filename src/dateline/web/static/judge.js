@@ -31,7 +31,7 @@ export function drawGrade(row, { again }) {
   whenEditor(() =>
     node.append(
       " ",
-      h("button", { class: "button small plain grade-button", type: "button", "aria-label": `Grade ${row.name}`, onclick: () => askGrade(row, again) }, "Grade …"),
+      h("button", { class: "button small plain grade-button", type: "button", onclick: () => askGrade(row, again) }, "Grade …", h("span", { class: "hush" }, ` ${row.name}`)),
     ),
   );
   return node;

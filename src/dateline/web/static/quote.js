@@ -32,7 +32,7 @@ export function discloseWords(list, context, label) {
   return h(
     "details",
     { class: "disclose" },
-    h("summary", { "aria-label": `The words behind ${label}: ${count(list.length, "place")}` }, count(list.length, "quote")),
+    h("summary", {}, count(list.length, "quote"), h("span", { class: "hush" }, ` for ${label}`)),
     drawWords(list, context),
   );
 }
@@ -53,7 +53,7 @@ function drawOne(words, report, context) {
       " ",
       h("bdi", {}, whose),
       " · ",
-      h("a", { href: documentLink(words, context), "aria-label": `Open “${cut(flat(words.quote), 60)}” in its text` }, "in the text"),
+      h("a", { href: documentLink(words, context) }, "in the text", h("span", { class: "hush" }, `: ${cut(flat(words.quote), 60)}`)),
     ),
   );
 }

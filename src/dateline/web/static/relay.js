@@ -73,7 +73,7 @@ function drawStep(step, context) {
     h("span", { class: "muted" }, ` ${formatDay(step.published)} · ${step.says}`),
     step.via.length ? h("span", { class: "muted" }, " via ", h("bdi", {}, step.via.join(", "))) : null,
     quote(step.words.quote, "cut-2"),
-    h("span", { class: "small" }, h("a", { href: documentLink(step.words, context), "aria-label": `Open report ${step.report} at these words` }, "in the text")),
+    h("span", { class: "small" }, h("a", { href: documentLink(step.words, context) }, "in the text", h("span", { class: "hush" }, ` of report ${step.report}`))),
     step.because ? h("span", { class: "small muted tree-because", dir: "auto" }, `passes on: ${step.because}`) : null,
   );
 }
