@@ -78,10 +78,14 @@ def compare(
 
 
 def select_wanted(changes: Sequence[Change], wanted: Sequence[Kind]) -> tuple[Change, ...]:
-    """Those that are asked for; of a new event only that it is new, where that is asked for: it says the rest."""
+    """Those that are asked for, without what another of them says already.
+
+    Of a new event only that it is new; that a later text took the place of one only where nothing else of it is told.
+    """
     found = tuple(change for change in changes if change.kind in wanted)
     new = tuple(change for change in found if change.kind == "new")
-    return new or found
+    weighty = tuple(change for change in found if change.kind != "revised" or change.before)
+    return new or weighty or found
 
 
 def _later_kinds(now: Told, event: str, news: EventNews) -> Iterator[Change]:

@@ -118,7 +118,7 @@ def add(
     The options that choose events are those of `dateline ledger list`. An event fits where it passes them now, or passed them
     before the change.
     """
-    from dateline.alerts import KINDS, Rule, parse_rules, parse_target  # noqa: PLC0415
+    from dateline.alerts import KINDS, LEVELS, Rule, parse_rules, parse_target  # noqa: PLC0415
     from dateline.desk import add_rules  # noqa: PLC0415
     from dateline.errors import UsageError  # noqa: PLC0415
 
@@ -145,7 +145,7 @@ def add(
                     name=name,
                     filter=chosen,
                     on=wanted,
-                    least=least.value,
+                    least=next(level for level in LEVELS if level == least.value),
                     channel=channel,
                     target=target,
                     secret=secret,
@@ -331,7 +331,7 @@ def _print(alert: Alert, *, json: bool) -> None:
 def _sum_up(book: Ledger, done: Delivery) -> str:
     waiting = f", {done.waiting} wait" if done.waiting else ""
     failed = f", {done.failed} given up" if done.failed else ""
-    return f"{book.name}: {done.made} alerts made, {done.sent} sent{waiting}{failed}."
+    return f"{book.name}: {done.made} alert{'' if done.made == 1 else 's'} made, {done.sent} sent{waiting}{failed}."
 
 
 def _parse_since(given: str) -> datetime:

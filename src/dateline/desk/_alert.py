@@ -45,6 +45,9 @@ LATER: Final = timedelta(minutes=1)
 LATEST: Final = timedelta(hours=6)
 # After so many tries in all, some two weeks, an alert is given up and named.
 MOST_TRIES: Final = 60
+# What is saved is linked within seconds. Until then an event may seem to be told by nobody: so long it is waited for.
+SETTLING: Final = timedelta(minutes=1)
+_LOOKED_BACK: Final = 400  # lines of the log: a save of 16 documents and what follows it is some 20
 _EVERY: Final = Filter()
 
 Clock = Callable[[], datetime]
@@ -112,7 +115,7 @@ def queue_alerts(ledger: Ledger, *, clock: Clock = utc_now) -> int:
     may be killed at any moment; of two that look at the same, one records it.
     """
     memory = AlertMemory(ledger)
-    view = ledger.view()
+    view = _settled_view(ledger, clock())
     made = 0
     for name, rule in memory.rules().items():
         after = memory.cursor(name)
@@ -258,6 +261,17 @@ def _view_at(ledger: Ledger, entry: int) -> View | None:
     """The view as of a line of the log; None before the first."""
     line = next(ledger.view().audit(after=entry - 1), None) if entry > 0 else None
     return ledger.view(line.recorded) if line is not None else None
+
+
+def _settled_view(ledger: Ledger, now: datetime) -> View:
+    """What is known now, but for texts that were saved just now and are not linked yet."""
+    view = ledger.view()
+    lines = list(view.audit(after=max(0, view.entry - _LOOKED_BACK)))
+    last = max((n for n, line in enumerate(lines) if line.action == "status"), default=-1)
+    for n, line in enumerate(lines[last + 1 :], start=last + 1):
+        if line.action == "save" and line.recorded > now - SETTLING:
+            return ledger.view(lines[n - 1].recorded) if n > 0 else ledger.view(datetime.min.replace(tzinfo=UTC))
+    return view
 
 
 def _find(teller: Teller, event: str) -> Told | None:
