@@ -310,6 +310,8 @@ def test_explore_on_a_phone_in_the_dark(open_page: Callable[..., Page], server: 
 
 def test_explore_without_events(page: Page, server: Any) -> None:
     answer_marks(page, json.dumps(make_marks(0)))
+    session = {"who": "ada", "role": "editor", "csrf": "x", "entry": 0, "counts": {"documents": 0, "linked_events": 0}}
+    page.route("**/api/v1/session", lambda route: route.fulfill(json=session))
     open_at(page, f"{server.url}/explore")
     expect(page.locator("#counts")).to_contain_text("0 events")
     expect(page.get_by_role("heading", name="No events yet")).to_be_visible()

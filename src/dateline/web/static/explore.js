@@ -14,7 +14,7 @@ import { announce, showError, showWaiting, start, toast } from "./shell.js";
 import { COLUMNS, EventTable } from "./table.js";
 import { Timeline } from "./timeline.js";
 
-const PANES = { both: "All", map: "Map", time: "Time", table: "Table" };
+const PANES = { both: "All", map: "Map", time: "Time", table: "Table", filter: "Filter" }; // the last on narrow screens only
 const PENDING_MS = 1500; // between two questions while the server still makes marks
 
 class Explorer {
@@ -145,7 +145,7 @@ class Explorer {
       { class: "legend" },
       h("summary", {}, "Legend", this.mapCount),
       h("ul", {}, Object.entries(GROUPS).map(([group, { words, shape }]) => h("li", { class: "tag", dataset: { group } }, sign(shape), words))),
-      h("p", {}, "The fuller a shape, the surer the event; an empty one is denied, withdrawn or judged by one voice only. The dashed disc is the area in which the place lies. A number stands for so many events close to each other."),
+      h("p", {}, "The fuller a shape, the surer the event; one that is nearly empty was denied or withdrawn. The dashed disc is the area in which the place lies. A number stands for so many events close to each other."),
     );
   }
 
@@ -153,7 +153,7 @@ class Explorer {
     fill(
       this.views,
       Object.entries(PANES).map(([pane, words]) =>
-        h("button", { type: "button", class: "button small", "aria-pressed": String(pane === this.pane), onclick: () => ((this.pane = pane), this.writeAddress(), this.#drawViews()) }, words),
+        h("button", { type: "button", class: "button small", dataset: { pane }, "aria-pressed": String(pane === this.pane), onclick: () => ((this.pane = pane), this.writeAddress(), this.#drawViews()) }, words),
       ),
     );
     this.explore.dataset.pane = this.pane;

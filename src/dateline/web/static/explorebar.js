@@ -1,12 +1,13 @@
 // The bar over Explore: what is typed into the filter, and the exports.
 
-import { toQuery } from "./api.js";
+import { get, toQuery } from "./api.js";
 import { debounce, fill, h } from "./dom.js";
 import { readBounds, readNear, showBounds, showNear, toServer } from "./filter.js";
 import { formatNumber } from "./format.js";
 import { toast } from "./shell.js";
 
-const FORMATS = [["csv-events", "CSV"], ["geojson", "GeoJSON"], ["jsonl", "JSON Lines"]];
+// Until the server says which formats it has, and where it does not.
+const USUAL = [{ name: "csv-events", title: "CSV" }, { name: "geojson", title: "GeoJSON" }, { name: "jsonl", title: "JSON Lines" }];
 
 /** `on` holds: change(part of a filter, how), clear(), csv() -> text. Gives {node, exports, show(filter), showExports(filter, many)}. */
 export function makeBar(on) {
@@ -30,8 +31,17 @@ export function makeBar(on) {
     h("button", { type: "button", class: "button small bar-clear", onclick: on.clear }, "Clear"),
   );
   const body = h("div", { class: "menu-body" });
-  const exports = h("details", { class: "menu" }, h("summary", { class: "button small" }, "Export"), body);
-  return {
+  let formats = null;
+  let last = [{}, 0];
+  const exports = h("details", { class: "menu", ontoggle: () => open() }, h("summary", { class: "button small" }, "Export"), body);
+  const open = async () => {
+    if (!exports.open || formats) return;
+    const found = await get("/formats").catch(() => ({ formats: USUAL }));
+    // What takes the whole ledger would leave the filter aside.
+    formats = found.formats.filter((one) => !one.whole);
+    made.showExports(...last);
+  };
+  const made = {
     node,
     exports,
     show(filter) {
@@ -44,16 +54,18 @@ export function makeBar(on) {
       else delete more.dataset.used;
     },
     showExports(filter, many) {
+      last = [filter, many];
       const { asked, left } = toServer(filter);
       fill(
         body,
         h("button", { type: "button", class: "button small", onclick: () => save(on.csv()) }, `These ${formatNumber(many)} rows as CSV`),
         h("p", { class: "small muted" }, "or with all that is known of each:"),
-        h("div", { class: "row" }, FORMATS.map(([format, name]) => h("a", { class: "button small", href: `/api/v1/export/${format}${toQuery(asked)}`, download: "" }, name))),
+        h("ul", { class: "formats" }, (formats ?? USUAL).map(({ name, title, extra }) => h("li", {}, h("a", { href: `/api/v1/export/${name}${toQuery(asked)}`, download: "", title: extra ? `needs the extra “${extra}”` : null }, name), h("span", { class: "muted" }, ` ${title}`)))),
         left.length ? h("p", { class: "small note", dataset: { kind: "warning" } }, `These leave out of the filter: ${left.join(", ")}. They hold more events than are shown.`) : null,
       );
     },
   };
+  return made;
 }
 
 function field(name, label, options, change) {

@@ -130,7 +130,11 @@ export class WorldMap {
 
   #moved() {
     this.wasMoved = true;
+    this.card.hidden = true;
     this.#gather();
+    // What keys walked to last is followed into the number that it is now part of.
+    const first = this.walked?.members[0];
+    if (first !== undefined) this.walked = this.items.find((item) => item.members.includes(first)) ?? null;
     this.redraw();
     this.on.move?.();
   }
@@ -304,8 +308,8 @@ export class WorldMap {
       const [dx, dy] = moves[event.key];
       p.anchor(p.toLat(p.height / 2), p.toLon(p.width / 2), p.width / 2 + dx, p.height / 2 + dy);
       this.#moved();
-    } else if (event.key === "+" || event.key === "=") this.zoom(1.6);
-    else if (event.key === "-") this.zoom(1 / 1.6);
+    } else if (event.key === "+" || event.key === "=") this.#zoomByKey(1.6);
+    else if (event.key === "-") this.#zoomByKey(1 / 1.6);
     else if (event.key === "0") this.fit(this.shown);
     else if (event.key === "n" || event.key === "p") this.#walk(event.key === "n" ? 1 : -1);
     else if (event.key === "Enter" && this.walked) {
@@ -317,13 +321,22 @@ export class WorldMap {
     event.stopPropagation();
   }
 
+  /** About what keys walked to, if it is seen. */
+  #zoomByKey(by) {
+    const { x = -1, y = -1 } = this.walked ?? {};
+    const isSeen = x >= 0 && y >= 0 && x <= this.projection.width && y <= this.projection.height;
+    if (isSeen) this.projection.zoom(by, x, y);
+    else this.projection.zoom(by);
+    this.#moved();
+  }
+
   /** From one mark to the next, from left to right, so that keys reach each of them. */
   #walk(by) {
     const items = this.items
       .filter((one) => one.x >= 0 && one.y >= 0 && one.x <= this.projection.width && one.y <= this.projection.height)
       .sort((a, b) => a.x - b.x || a.y - b.y);
     if (!items.length) return this.on.say("No event in this part of the map");
-    const now = items.findIndex((one) => this.walked && one.members[0] === this.walked.members[0]);
+    const now = items.indexOf(this.walked);
     this.walked = items[(now + by + items.length) % items.length];
     const { members, x, y } = this.walked;
     if (members.length === 1) this.on.select(members[0], { keep: true });

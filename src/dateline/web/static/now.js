@@ -184,7 +184,7 @@ function drawItem(item) {
         toll.words ? h("q", { dir: "auto" }, toll.words) : null,
       ),
     ),
-    item.disputes.length ? h("p", { class: "item-fact" }, h("strong", {}, "in dispute: "), h("span", { dir: "auto" }, item.disputes.map((slot) => slot.replace(/^casualties: /, "")).join(", "))) : null,
+    item.disputes.length ? h("p", { class: "item-fact" }, h("strong", {}, "in dispute: "), h("span", { dir: "auto" }, item.disputes.map((slot) => (slot === "event" ? "whether it happened" : slot.replace(/^casualties: /, ""))).join(", "))) : null,
     item.publishers.length ? h("p", { class: "item-fact muted" }, `${count(item.reports, "report")}: `, h("span", { dir: "auto" }, item.publishers.join(", "))) : null,
     item.before && item.why ? h("p", { class: "item-fact muted", dir: "auto" }, item.why) : null,
     !item.before && mark.status in STATUSES && item.kinds[0] === "event" ? h("p", { class: "item-fact muted", dir: "auto" }, item.why) : null,
