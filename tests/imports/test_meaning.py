@@ -96,6 +96,10 @@ def test_places_of_ucdp_are_as_wide_as_their_precision(files, code, level, is_sp
     assert place.level == level and (place.lat is not None) == is_spot == (place.radius_km is not None)
 
 
+def test_a_side_that_ucdp_does_not_know_is_nobody(files):
+    assert [party.name for party in files.one("ucdp", side_a="XXX1").parties] == ["Civilians"]
+
+
 @pytest.mark.parametrize("code", ["8", "External/Other forces", "1", "State forces"])
 def test_sides_of_acled_as_text_or_number(files, code):
     assert files.one("acled", inter1=code).parties[0].sector == "MIL"

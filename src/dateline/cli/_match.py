@@ -10,6 +10,7 @@ from dateline.cli._page import Look, Page, join
 from dateline.cli._say import many, say_row, say_standing
 from dateline.desk import say_days, say_dead, say_foreign_place, say_place
 from dateline.errors import UsageError
+from dateline.imports import get_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +61,7 @@ def write_csv(reports: Sequence[MatchReport], path: Path) -> int:
 def _show(out: Page, report: MatchReport, limit: int) -> None:
     shelf = report.shelf
     out.rule("═")
-    out.add(join((f"{shelf.name}", "bold"), f" · {shelf.format} · {shelf.source}"))
+    out.add(join((shelf.name, "bold"), f" · {get_format(shelf.format).title} · {shelf.source}"))
     out.add(join((f"{many(report.rows, 'row')} laid beside {many(report.events, 'event')} of yours", "dim")))
     out.blank()
     for count, words in (

@@ -140,6 +140,7 @@ class ForeignScorer:
         # What a row cannot say counts as half way between the least and the most that it could add.
         self._middle = tuple((min(one.values) + max(one.values)) / 2 for one in self._steps)
         self._alike = max(weights.figures["both_harm"].values)
+        self._focused = max(weights.figures["least_focus"].values)
 
     def score(self, foreign: ForeignSide, ours: Side) -> float:
         """A probability, 0 to 1."""
@@ -178,6 +179,8 @@ class ForeignScorer:
         for name, steps, middle, figure in zip(FIGURE_NAMES, self._steps, self._middle, figures, strict=True):
             if name in foreign.absent:
                 yield middle
+            elif name == "least_focus":
+                yield self._focused  # a row is of its event alone, and a data set codes what a report tells in passing too
             elif name == "both_harm" and alike:
                 yield self._alike  # the scorer learned from attacks alone: of other acts the same type says as much
             else:

@@ -6,6 +6,7 @@ UCDP's codebook: `date_prec` 1 a day, 2 to 5 ever wider, with `date_start` and `
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from dateline.imports._country import code_of_name
@@ -19,6 +20,7 @@ _WHERE: Final[dict[str, tuple[str, float | None]]] = {
     "6": ("country", None), "7": ("sea", None),
 }  # fmt: skip
 _CIVILIANS: Final = "civilians"
+_NOBODY: Final = re.compile(r"XXX\d*")  # a side that is not identified
 
 
 def _read(row: Row, shelf: str) -> ForeignEvent:
@@ -83,7 +85,7 @@ def _parties(row: Row) -> tuple[ForeignParty, ...]:
     )
     found: list[ForeignParty] = []
     for name, kind, role in ((row.text("side_a"), sector[0], "actor"), (row.text("side_b"), sector[1], "target")):
-        if name:
+        if name and not _NOBODY.fullmatch(name):
             land = code_of_name(name.removeprefix("Government of ")) if name.startswith("Government of ") else ""
             found.append(
                 ForeignParty(
