@@ -48,6 +48,10 @@ class Net:
         reply = self.replies.get(ask.url, Reply(status=404))
         if reply.fault:
             raise FetchError(ask.url, reply.fault)
+        if reply.status == 200 and ask.media_types is not None and reply.media_type not in ask.media_types:
+            raise FetchError(
+                ask.url, f"it is of the type {reply.media_type}; only pages, plain text and JSON are read."
+            )
         if len(reply.body) > (ask.max_bytes or limits.max_bytes):
             raise TooLarge(ask.url, "the answer is over the limit.")
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body

@@ -13,7 +13,7 @@ import pytest
 from newsroom import FEED, ONE, THREE, TWO, Reply, World, attack, item, kinds
 
 from dateline.desk import WatchSettings, forget_watched, list_watched
-from dateline.errors import LedgerLocked, UsageError
+from dateline.errors import LedgerLocked, ReaderError, UsageError
 from dateline.ledger import open_ledger
 
 
@@ -188,6 +188,16 @@ def test_a_deleted_document_is_not_taken_again(world):
 def test_a_fault_of_the_reader_ends_nothing(world):
     world.write(ONE, "break the reader")
     assert kinds(world.round()) == [("failed", ONE), ("new", TWO)]
+
+
+def test_a_reader_that_is_missing_ends_it(world):
+    def missing(document, /, *, issues=()):
+        raise ReaderError("The reader is not installed.")
+
+    world.read = missing
+    with pytest.raises(ReaderError):
+        world.round()
+    assert count(world) == (0, 0)
 
 
 def test_an_article_that_is_no_text(world):
@@ -388,6 +398,31 @@ def test_a_private_feed_may_name_its_own_host_and_no_other(world):
         world.write(url, f"Words at {url}.")
     heard = world.round(feed)
     assert sorted(kinds(heard)) == sorted([("new", own), ("new", ONE), ("refused", port), ("refused", other)])
+
+
+def test_an_article_cannot_pass_itself_off_as_another(world):
+    record = '{"url": "https://herald.example/1", "publisher": "Karsum Herald", "text": "Gunmen attacked nobody."}'
+    evil = "https://evil.example/feed"
+    world.net.replies["https://evil.example/1"] = Reply(record, media_type="application/json")
+    world.net.replies["https://evil.example/2"] = Reply(
+        '<html><head><link rel="canonical" href="https://herald.example/1"></head><body><article><h1>Nobody</h1>'
+        "<p>Dockers marched through Velnik over unpaid wages on Monday, the harbour union said.</p></article></body></html>",
+        media_type="text/html",
+    )
+    world.publish(item("https://evil.example/1"), item("https://evil.example/2"), item(TWO), url=evil)
+    heard = world.round(FEED, evil)
+    assert ("new", "https://evil.example/2") in kinds(heard)
+    assert count(world)[1] == 3 and world.ledger.view().document(ONE).revisions == 1
+    # And a feed of other people's articles is not their publisher.
+    assert world.ledger.view().document(TWO).publisher in {None, "Karsum Herald"}
+
+
+def test_a_feed_that_a_list_named_and_then_the_user(world):
+    feed = "http://intranet/feed"
+    world.net.private.add("intranet")
+    world.publish(url=feed)
+    assert [one.kind for one in world.round(listed=(feed,))] == ["refused"]
+    assert [one.kind for one in world.round(feed)] == ["feed"]
 
 
 def test_a_list_leads_into_no_private_network(world):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -122,6 +123,8 @@ class Watcher:
             names[source] = None
             if known is None:
                 made[source] = FeedPosition(source=source, address=source, is_listed=is_listed)
+            elif known.is_listed and not is_listed:  # now the user names it
+                made[source] = replace(known, is_listed=False)
         self._memory.feeds.save(made)
         return tuple(names)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from dateline.documents import Limits, Loaded
     from dateline.ledger import Ledger
 
+# What is read as an article. Not JSON: a record says its own address, and could pass itself off as somebody else's article.
+_TYPES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 # What an article that was known answers when it has been taken off.
 _GONE: Final = frozenset({404, 410})
 
@@ -41,7 +43,9 @@ def look_at_article(
     Raises LedgerError, and what `read` raises of the reader.
     """
     try:
-        got = polite.get(position.url, etag=position.etag, modified=position.modified, private_of=private_of)
+        got = polite.get(
+            position.url, etag=position.etag, modified=position.modified, media_types=_TYPES, private_of=private_of
+        )
     except Stopped as stopped:
         return _settle_stopped(position, stopped, clock(), random)
     now = clock()
@@ -85,6 +89,7 @@ def _load(got: Got, position: ArticlePosition, limits: Limits) -> Sequence[Loade
             day = position.published.date() if position.published else None
             document = replace(
                 document,
+                url=fetched.url,
                 title=document.title or position.title or None,
                 publisher=document.publisher or position.publisher or None,
                 published=document.published or day,

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from dateline.desk._watch_cadence import FIRST_RETRY, back_off, spread
+from dateline.desk._watch_host import host_of
 from dateline.desk._watch_keep import keep
 from dateline.desk._watch_polite import Stopped
 from dateline.desk._watch_value import ArticlePosition, Heard
@@ -155,12 +156,22 @@ def _queue(
         made,
         feed=position.source,
         title=entry.title,
-        publisher=feed.title,
+        publisher=feed.title if _is_own(entry.url, feed, position) else "",
         published=entry.published or entry.updated,
         due=now,
         failures=0,
         checks=0,
     )
+
+
+def _is_own(url: str, feed: Feed, position: FeedPosition) -> bool:
+    """Whether an article is of the site of the feed: a feed of other people's articles is not their publisher."""
+    hosts = {_site(one) for one in (position.source, position.address, feed.link or "") if one}
+    return _site(url) in hosts
+
+
+def _site(url: str) -> str:
+    return host_of(url).partition("//")[2].removeprefix("www.")
 
 
 def _load_entry(entry: Entry, feed: Feed, position: FeedPosition) -> Loaded:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dateline import __version__
 from dateline.desk._ingest import Coded, encode_profiles, ingest
 from dateline.desk._watch_value import Heard
-from dateline.errors import DatelineError, Deleted, LedgerError, UsageError
+from dateline.errors import DatelineError, Deleted, LedgerError, ReaderError, RegistryError, UsageError
 from dateline.ledger import Custody
 from dateline.linking import compare_revisions
 
@@ -36,8 +36,10 @@ def keep(ledger: Ledger, read: Reads, loaded: Loaded, *, feed: str, at: datetime
         return Heard(kind="failed", source=loaded.source, feed=feed, at=at, why=why.rstrip("."))
     try:
         dossier = read(document, issues=loaded.issues)
-    except DatelineError:
-        raise
+    except (ReaderError, RegistryError, LedgerError):
+        raise  # no text would fare better
+    except DatelineError as error:
+        return Heard(kind="failed", source=loaded.source, feed=feed, at=at, why=str(error).rstrip("."))
     except Exception as error:
         # A fault while reading one text must not end the watching of the others.
         where = traceback.extract_tb(error.__traceback__)[-1]

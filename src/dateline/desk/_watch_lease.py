@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from dateline.desk._watch_memory import Drawer
-from dateline.errors import LedgerLocked
+from dateline.errors import LedgerError, LedgerLocked
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -58,7 +58,9 @@ class Lease:
             self.renew()
             yield
         finally:
-            self._drawer.forget([_NAME])
+            # Where the ledger is what failed, that is told, and the lease runs out by itself.
+            with suppress(LedgerError):
+                self._drawer.forget([_NAME])
 
     def renew(self, *, sleeping: timedelta = timedelta(0)) -> None:
         """Another sign of life, where the last one is getting old. `sleeping`: how long none will come."""

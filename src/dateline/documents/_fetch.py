@@ -245,7 +245,8 @@ def _read(
     media_type = content_type.split(";")[0].strip().lower()
     if media_types is not None and media_type not in media_types:
         what = f"of the type {media_type}" if media_type else "of no stated type"
-        raise FetchError(source, f"it is {what}; only pages, plain text and JSON are read.")
+        read = "pages, plain text and JSON" if "application/json" in media_types else "pages and plain text"
+        raise FetchError(source, f"it is {what}; only {read} are read.")
     if response.headers.get("Content-Encoding", "").strip().lower() not in _ENCODINGS:
         raise FetchError(source, "it is packed in a way that was not asked for; save it as a file.")
     most = max_bytes or (limits.max_page_bytes if "html" in media_type else limits.max_bytes)
