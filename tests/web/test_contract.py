@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+import schemathesis
 from hypothesis import HealthCheck, given, settings
-from served import Served
-from starlette.testclient import TestClient
-
-schemathesis = pytest.importorskip("schemathesis", reason="contract tests need schemathesis")
-
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
     status_code_conformance,
 )
+from served import Served
+from starlette.testclient import TestClient
 
 API = "/api/v1"
 # The first never ends, and test_stream asks it; the others make files of the whole ledger.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,25 @@ def test_an_interrupted_making_goes_on_where_it_was(fresh: Ledger, monkeypatch: 
     assert by_id(columns) == by_id(anew(fresh))
     assert len(told) - len(set(told)) <= len(columns["id"])  # those of `anew` only
     second.close()
+
+
+def test_what_is_not_ready_is_said_to_be_missing(fresh: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+    tell = _marks._tell
+
+    def slow(teller: Any, event: str) -> Any:
+        assert go.wait(60)
+        return tell(teller, event)
+
+    monkeypatch.setattr(_marks, "_tell", slow)
+    keeper = MarkKeeper(fresh, patience_s=0.01)
+    some = keeper.find(fresh.view(), Filter(country="BGR"))
+    assert some.pending == some.total > 0 and some.columns["id"] == []
+    assert keeper.find(fresh.view(), Filter()).pending > 0
+    go.set()
+    keeper.refresh(fresh.view().entry, patience_s=60)
+    assert keeper.find(fresh.view(), Filter()).pending == 0
+    keeper.close()
 
 
 def test_a_ledger_that_may_only_be_read_has_marks_too(seeded_file: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
@@ -47,7 +47,7 @@ def make_app(ledger: Ledger, settings: Settings, *, load: Callable[[], Reads] = 
     desk = Desk(ledger, settings, load=load)
 
     @asynccontextmanager
-    async def live(app: FastAPI) -> AsyncIterator[None]:
+    async def live(app: FastAPI) -> AsyncGenerator[None]:
         app.state.desk = desk
         yield
         await run_in_threadpool(desk.close)

@@ -66,8 +66,8 @@ class State:
 class Marks:
     """Events in columns, one value of each for each event, those recorded last first.
 
-    `total` events fit the filter. `rejected` of them a person rejected, `dropped` are told by no present text any more, and
-    `pending` are still being made ready: these three are not in the columns. `entry` is the line of the log.
+    `total` events fit the filter. `rejected` of them a person rejected, `dropped` are told by no present text any more, and at
+    least `pending` are still being made ready: these are not in the columns, or as they were. `entry` is the line of the log.
     """
 
     entry: int
@@ -115,11 +115,13 @@ class MarkKeeper:
         if view.as_of is not None:
             return self._find_then(view, chosen)
         state = self.refresh(view.entry)
+        # While they are being made it is not known of all what changed.
+        least = 0 if state.whole and state.entry >= view.entry else 1
         if chosen == Filter():
-            return _make(view.entry, state.rows.values(), pending=state.pending)
+            return _make(view.entry, state.rows.values(), pending=max(state.pending, least))
         ids = list(view.event_ids(chosen))
         rows = [state.rows[event] for event in ids if event in state.rows]
-        return _make(view.entry, rows, pending=len(ids) - len(rows))
+        return _make(view.entry, rows, pending=max(len(ids) - len(rows), least))
 
     def _find_then(self, view: View, chosen: Filter) -> Marks:
         ids = list(view.event_ids(replace(chosen, newest_first=True)))
