@@ -400,6 +400,33 @@ def test_a_private_feed_may_name_its_own_host_and_no_other(world):
     assert sorted(kinds(heard)) == sorted([("new", own), ("new", ONE), ("refused", port), ("refused", other)])
 
 
+def test_many_articles_are_announced_and_taken_host_by_host(world):
+    urls = [f"https://{host}.example/{n}" for host in ("herald", "post") for n in range(10)]
+    world.publish(*map(item, urls))
+    for url in urls:
+        world.write(url, f"Nobody was hurt at {url}.")
+    world.settings = WatchSettings(min_delay_s=2.0)
+    heard = world.round()
+    (due,) = [one for one in heard if one.kind == "due"]
+    assert due.why == "20 articles of 2 hosts are to be fetched"
+    order = [one.source.split(".")[0] for one in heard if one.kind == "new"]
+    assert (
+        len(order) == 20 and sum(a != b for a, b in pairwise(order)) >= 17
+    )  # while one host rests, the other is asked
+    assert sum(world.clock.slept) < 2.0 * 13
+
+
+def test_it_is_the_same_over_every_store(ledger):
+    world = World(ledger)
+    world.publish(item(ONE))
+    world.write(ONE, attack())
+    assert kinds(world.round()) == [("new", ONE)]
+    world.clock.pass_by(hours=1)
+    world.write(ONE, attack("three"))
+    assert kinds(world.round()) == [("revision", ONE)]
+    assert [(one.entries, one.texts) for one in list_watched(ledger)] == [(1, 1)]
+
+
 def test_an_article_cannot_pass_itself_off_as_another(world):
     record = '{"url": "https://herald.example/1", "publisher": "Karsum Herald", "text": "Gunmen attacked nobody."}'
     evil = "https://evil.example/feed"

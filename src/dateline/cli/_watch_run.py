@@ -36,7 +36,7 @@ INTERRUPTED: Final = 130  # 128 and the number of the signal, as shells count
 # Told in the log.
 _LOGGED: Final = frozenset({"refused", "failed", "waiting", "gone", "note"})
 # Beside the articles, and only to somebody who looks on.
-_ASIDE: Final = frozenset({"feed", "note"})
+_ASIDE: Final = frozenset({"feed", "note", "due"})
 _WIDE: Final = 100_000  # columns where there is no terminal: one line an article, whatever its length
 _SHORT_S: Final = 10.0  # shorter waits are not worth a word
 
@@ -154,7 +154,7 @@ class _Teller:
             self._put(self._encode(heard) + b"\n")
         elif heard.kind in _ASIDE:
             if not self._request.quiet:
-                self._say(f"{heard.source}: {heard.why}")
+                self._say(heard.why if heard.kind == "due" else f"{heard.source}: {heard.why}")
         elif heard.kind != "unchanged":
             shown = show_heard(heard, self._look)
             self._put(shown.encode(stdout_encoding() or "utf-8", errors="replace"))

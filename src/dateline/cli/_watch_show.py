@@ -25,6 +25,7 @@ _STYLE: Final = {
     "moved": "yellow",
     "feed": "dim",
     "note": "dim",
+    "due": "dim",
     "unchanged": "dim",
 }
 _COLUMN: Final = 10

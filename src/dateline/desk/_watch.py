@@ -34,6 +34,8 @@ LEAST_ROUND: Final = timedelta(minutes=1)
 LONGEST_SLEEP_S: Final = 3_600.0
 # How often `once` comes back to files that were still being written.
 _LOOKS_AT_FILES: Final = 3
+# So many articles in a round are announced: with two seconds between two of one host that is most of a minute.
+_WORTH_A_WORD: Final = 20
 # Articles that no feed names any more and that are looked at no more are forgotten after this.
 FORGOTTEN_AFTER: Final = timedelta(days=30)
 
@@ -185,6 +187,10 @@ class Watcher:
         due = [
             (name, one.url) for name, one in at.items() if one.feed in mine and one.due is not None and one.due <= now
         ]
+        if len(due) >= _WORTH_A_WORD:
+            hosts = {host_of(url) for _, url in due}
+            why = f"{len(due)} articles of {len(hosts)} host{'' if len(hosts) == 1 else 's'} are to be fetched"
+            yield Heard(kind="due", source="watch", feed="", at=now, why=why)
         waiting: dict[str, tuple[int, Heard]] = {}
         for name, _ in self._by_host(due):
             position = at[name]

@@ -34,6 +34,7 @@ HeardKind = Literal[
     "failed",  # could not be read this time; it is tried again
     "waiting",  # put off: a limit of politeness, or a file that is still being written
     "feed",  # a feed was looked at
+    "due",  # many articles are about to be fetched
     "moved",  # a feed has another address from now on
     "note",  # something that the user should know of
 ]
