@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Events of each kind, changed and new, that are told: each takes some milliseconds, a changed one twice.
 MOST: Final = 60
 _CEILING: Final = 200
+_ALL: Final = Filter(revisions="all")
 
 
 def make_router(desk: Desk) -> APIRouter:
@@ -47,19 +48,18 @@ def make_router(desk: Desk) -> APIRouter:
 def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
     then = desk.view(since)
     touched = view.changed(then.entry) if then.entry < view.entry else ()
-    columns = desk.marks.find(view, Filter()).columns
-    at = {event: n for n, event in enumerate(columns["id"])}
-    moment = since.strftime("%Y-%m-%dT%H:%M:%SZ")
-    # What is no mark is rejected, gone, or no longer told by its report; the last of these is news.
-    fresh = [event for event in touched if event in at and str(columns["recorded"][at[event]]) > moment]
-    is_fresh = set(fresh)
-    changed = [event for event in touched if event not in is_fresh]
-
-    def last(event: str) -> str:
-        return str(columns["changed"][at[event]]) if event in at else "~"
-
+    known = set(then.event_ids(_ALL)) if touched else set[str]()
+    fresh = [event for event in touched if event not in known]
+    changed = [event for event in touched if event in known]
+    marks = desk.marks.find(view, Filter()).columns
+    last = dict(zip(marks["id"], marks["changed"], strict=True))
     now_teller, then_teller = desk.teller(view), Teller(then)
-    told = (*sorted(changed, key=last, reverse=True)[:limit], *sorted(fresh, key=last, reverse=True)[:limit])
+    # What is no mark is rejected, gone, not made ready yet, or no longer told by its report; the last of these is news.
+    told = [
+        event
+        for events in (changed, fresh)
+        for event in sorted(events, key=lambda one: str(last.get(one, "~")), reverse=True)[:limit]
+    ]
     items = [_tell(now_teller, then_teller, event, since) for event in told]
     counts, before = view.counts(), then.counts()
     return Digest(
