@@ -103,6 +103,17 @@ def test_a_denial_is_what_a_cell_says_first():
     assert event.stance == "denies" and event.says == "denies" and event.sides
 
 
+def test_who_denies_an_event_names_its_parts_and_does_not_say_them():
+    dossier = report(
+        "The army denied that it attacked a bakery in Karsum on Monday.",
+        Said(word="attacked", place="Karsum", tellers=(("The army", "military", "denies"),)),
+        url="https://x.example/3",
+    )
+    (row,) = make_sheet(told(account(dossier))).matrix.rows
+    where = next(c for c in row.cells if c.column == "where")
+    assert (where.says, where.stance, where.values) == ("names it", "unknown", ("Karsum, TUR",))
+
+
 def test_the_matrix_has_a_row_for_each_origin_and_its_grade():
     sheet = make_sheet(told(account(first()), account(other(), minute=1), grades={"Karsum hospital": "B"}))
     assert [row.origin for row in sheet.matrix.rows] == [voice.number for voice in sheet.page.voices]

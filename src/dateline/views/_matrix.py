@@ -101,13 +101,14 @@ def _cell(told: Told, page: EventPage, voice: Voice, column: str, cells: Sequenc
     if not passages:
         return None
     strongest = _strongest([p.claim for p in passages])
+    denied = strongest.stance in ("denies", "doubts")
     accounts = dict(enumerate(told.accounts, start=1))
     spots = tuple(dict.fromkeys(say_where(told, accounts[p.report], p.claim.evidence, p.report) for p in passages))
     return MatrixCell(
         column=column,
-        # What it says of something else does not deny or confirm this.
-        says=words.say_stance(strongest) if about else "says",
-        stance=strongest.stance if about else "asserts",
+        # Who denies something names its parts and does not thereby say that they are so.
+        says=words.say_stance(strongest) if about else "names it" if denied else "says",
+        stance=strongest.stance if about else "unknown" if denied else "asserts",
         is_hedged=all(p.claim.hedge == "hedged" for p in passages),
         values=values,
         words=spots,
