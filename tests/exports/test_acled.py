@@ -37,6 +37,7 @@ DTYPES = {
 }
 DTYPES.pop("event_date")
 WORDS = Evidence(start=0, end=1, quote="x")
+LEAD = object()  # the only account: report 1
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,8 @@ def figure(low: int | None, high: int | None, words: str, *, report: int | None 
 def flat_with(*figures: Figure, status: str = "claimed", best: tuple[int | None, int | None] = (None, None)) -> Any:
     toll = Toll(kind="killed", low=best[0], high=best[1], figures=figures, status=status, why="", origins=1, dissent=())
     return SimpleNamespace(
-        page=SimpleNamespace(tolls=(toll,) if figures else (), disputes=()), told=SimpleNamespace(tolls=())
+        page=SimpleNamespace(tolls=(toll,) if figures else (), disputes=()),
+        told=SimpleNamespace(tolls=(), accounts=(LEAD,), lead=LEAD),
     )
 
 

@@ -22,6 +22,7 @@ from dateline.exports import FORMATS, get_format
 from dateline.exports._claim import COLUMNS as CLAIM_COLUMNS
 from dateline.exports._csv import FORMULA, clean_text, guard_text, write_cell, write_rows
 from dateline.exports._event import COLUMNS as EVENT_COLUMNS
+from dateline.exports._flat import flatten, settle
 from dateline.exports._hxl import TAGS
 from dateline.exports._source import COLUMNS as SOURCE_COLUMNS
 
@@ -93,6 +94,14 @@ def test_events_say_what_is_borne_out_best_and_nothing_that_is_not_known(materia
     helicopters = line[material.find("helicopters").linked.id]
     assert helicopters["killed_low"] == helicopters["killed_high"] == "" and helicopters["disputed"] == "event"
     assert helicopters["link"] == f"https://desk.example/event/{helicopters['event_id']}"
+
+
+def test_a_toll_is_a_figure_that_some_report_gives(material: Material):
+    for told in material.told:
+        flat = flatten(told)
+        for toll in flat.page.tolls:
+            found = settle(flat, toll.kind)
+            assert found and any({*found} & {f.low, f.high} - {None} for f in toll.figures)
 
 
 def test_claims_are_the_words_of_the_text(material: Material):

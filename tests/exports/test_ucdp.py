@@ -33,6 +33,7 @@ WHOLE = (
     "deaths_civilians", "deaths_unknown", "best", "high", "low",
 )  # fmt: skip
 WORDS = Evidence(start=0, end=1, quote="x")
+LEAD = object()  # the only account: report 1
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,9 @@ def bounds(figures: list[tuple[int | None, int | None, int]], best: tuple[int | 
         for low, high, day in figures
     )
     toll = Toll(kind="killed", low=best[0], high=best[1], figures=made, status=None, why="", origins=0, dissent=())
-    flat: Any = SimpleNamespace(page=SimpleNamespace(tolls=(toll,), disputes=()), told=SimpleNamespace(tolls=()))
+    flat: Any = SimpleNamespace(
+        page=SimpleNamespace(tolls=(toll,), disputes=()), told=SimpleNamespace(tolls=(), accounts=(LEAD,), lead=LEAD)
+    )
     return bound_deaths(flat)
 
 

@@ -220,7 +220,7 @@ def _make_notes(flat: Flat, coded: _Coded) -> str:
     parts.append(f"Said by: {voices}." if voices else "Reported without a named source.")
     figures = [f for toll in flat.page.tolls if toll.kind == "killed" for f in toll.figures if f.report is not None]
     if figures:
-        said = join(f"{f.words} ({f.source or f.publisher})" for f in figures)
+        said = join(f"{f.words} ({f.source or f.publisher})".removesuffix(" ()") for f in figures)
         parts.append(f"Killed: {said}.")
     parts.append(f"Status: {flat.row.status}.")
     return " ".join(parts)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports._flat import find_toll
+from dateline.exports._flat import find_toll, settle
 
 if TYPE_CHECKING:
     from dateline.exports._flat import Flat
@@ -50,12 +50,13 @@ def count_fatalities(flat: Flat) -> Fatalities:
         return Fatalities(
             number=0, why="0 is written as ACLED does: no report gives a number, which is not a toll of zero"
         )
-    if toll.status in _SURE and toll.low is not None and toll.low == toll.high:
-        others = sorted({n for f in present if (n := _lowest(f)[0]) != toll.low})
-        why = f"{toll.low} is {toll.status}; left out: {', '.join(map(str, others))}" if others else ""
-        return Fatalities(number=toll.low, why=why)
+    low, high = settle(flat, "killed") or (None, None)
+    if toll.status in _SURE and low is not None and low == high:
+        others = sorted({n for f in present if (n := _lowest(f)[0]) != low})
+        why = f"{low} is {toll.status}; left out: {', '.join(map(str, others))}" if others else ""
+        return Fatalities(number=low, why=why)
     number, how, words = min((*_lowest(f), f.words) for f in present)
-    numbers = sorted({_lowest(f)[0] for f in present} | ({toll.low} if toll.low is not None else set()))
+    numbers = sorted({_lowest(f)[0] for f in present})
     said = [f"{number} is written for “{words}”, {how}"] if how else []
     if len(numbers) > 1:
         said.append(
@@ -88,14 +89,15 @@ def bound_deaths(flat: Flat) -> Bounds | None:
     toll = find_toll(flat.page, "killed")
     if toll is None:
         return None
-    best = toll.low if toll.low is not None else toll.high
+    low, high = settle(flat, "killed") or (None, None)
+    best = low if low is not None else high
     if not best and not any(f.high or f.low for f in toll.figures):
         return None
-    counted = [(toll.low, toll.high), *_newest(toll), *_disputed(flat)]
+    counted = [(low, high), *_newest(toll), *_disputed(flat)]
     numbers = [n for pair in counted for n in pair if n is not None]
     if best is None:
         best = max(numbers)
-    open_ended = [low for low, high in counted if low is not None and high is None]
+    open_ended = [least for least, most in counted if least is not None and most is None]
     why = (
         f"high is the highest number that is reported: at least {max(open_ended)} has no upper bound"
         if open_ended

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dateline.exports._flat import find_toll, flatten, join, note_others
+from dateline.exports._flat import flatten, join, note_others, settle
 from dateline.exports._table import Column, Row, Table
 from dateline.exports._value import Context, Loss
 
@@ -72,7 +72,7 @@ def make_event_row(flat: Flat, context: Context) -> Row:
     """The row of one event, in the order of `COLUMNS`."""
     row, where, point, when = flat.row, flat.where, flat.point, flat.when
     codes = flat.told.lead.event.codes
-    tolls = [find_toll(flat.page, kind) for kind in TOLLS]
+    tolls = [settle(flat, kind) or (None, None) for kind in TOLLS]
     return (
         row.id, row.type, row.mode, row.realis, row.attempt, row.ground, row.summary, row.status, flat.page.credibility,
         row.origins, row.reports,
@@ -83,7 +83,7 @@ def make_event_row(flat: Flat, context: Context) -> Row:
         where.geonames_id if where else None,
         *_side(row.who), *_side(row.whom),
         flat.weapon.kind if flat.weapon else None,
-        *(bound for toll in tolls for bound in ((toll.low, toll.high) if toll else (None, None))),
+        *(bound for toll in tolls for bound in toll),
         join(dispute.slot for dispute in flat.page.disputes) or None,
         join(voice.name or "own reporting" for voice in flat.page.voices) or None,
         codes.plover, codes.cameo, codes.acled_event_type, codes.acled_sub_event_type,

@@ -65,6 +65,23 @@ def find_toll(page: EventPage, kind: str) -> Toll | None:
     return next((toll for toll in page.tolls if toll.kind == kind), None)
 
 
+def settle(flat: Flat, kind: str) -> tuple[int | None, int | None] | None:
+    """The bounds of a toll that the reports bear out best; None where no report gives a figure.
+
+    What is counted from words for single people may be no figure of any report: then the figure of the account that the page is
+    headed by is taken, else the newest.
+    """
+    toll = find_toll(flat.page, kind)
+    if toll is None:
+        return None
+    figures = [f for f in toll.figures if f.report is not None] or list(toll.figures)
+    if any({toll.low, toll.high} & {f.low, f.high} - {None} for f in figures):
+        return toll.low, toll.high
+    lead = flat.told.accounts.index(flat.told.lead) + 1
+    chosen = next((f for f in figures if f.report == lead), figures[-1])
+    return chosen.low, chosen.high
+
+
 def join(names: Iterable[str]) -> str:
     """Several in one cell, each once; a semicolon in a name would make two of it."""
     return "; ".join(dict.fromkeys(" ".join(name.replace(";", ",").split()) for name in names if name.strip()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from dateline.exports._csv import write_rows
-from dateline.exports._flat import find_toll, flatten, join, note_others
+from dateline.exports._flat import flatten, join, note_others, settle
 from dateline.exports._value import Context, Format, Loss
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _rows(events: Iterable[Told], note: Callable[[Loss], None]) -> Iterator[Row]
         flat = flatten(told)
         note_others(flat, note)
         row, when, where, point, page = flat.row, flat.when, flat.where, flat.point, flat.page
-        tolls = [find_toll(page, kind) for kind in _TOLLS]
+        tolls = [settle(flat, kind) or (None, None) for kind in _TOLLS]
         urls = [account.document.url or "" for account in told.accounts]
         yield (
             row.id, when.earliest if when else None, when.latest if when else None, row.type, row.mode or None,
@@ -80,7 +80,7 @@ def _rows(events: Iterable[Told], note: Callable[[Loss], None]) -> Iterator[Row]
             (where.country or None) if where else None, where.admin1 if where else None,
             where.name if where else None, where.level if where else None,
             point.lat if point else None, point.lon if point else None, point.radius_km if point else None,
-            *(bound for toll in tolls for bound in ((toll.low, toll.high) if toll else (None, None))),
+            *(bound for toll in tolls for bound in toll),
             flat.weapon.kind if flat.weapon else None, row.status, page.credibility, row.origins, row.reports,
             join(report.publisher or report.title or "" for report in page.reports) or None, join(urls) or None,
             row.summary, row.recorded.date(), row.latest.date(),
