@@ -100,6 +100,6 @@ def _stamp(at: datetime) -> str:
 
 
 FORMAT: Final = Format(
-    name="web-annotation", title="W3C Web Annotations, one for each piece of evidence", suffix=".jsonld",
+    name="web-annotation", title="Every piece of evidence as a W3C Web Annotation", suffix=".jsonld",
     media_type='application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"', write=write,
 )  # fmt: skip

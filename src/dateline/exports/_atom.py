@@ -9,7 +9,7 @@ from dateline.exports._identity import link_event, make_urn
 from dateline.exports._known import know, web
 from dateline.exports._tab import clean
 from dateline.exports._value import Format, Loss
-from dateline.exports._words import tell_headline, tell_lines
+from dateline.exports._words import note_words, tell_headline, tell_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +39,9 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
                 file.write(element)
             for told in events:
                 file.write("\n")
-                file.write(_entry(etree, know(told, context.view), context))
+                known = know(told, context.view)
+                file.write(_entry(etree, known, context))
+                note_words(known, note)
                 written += 1
             file.write("\n")
     out.write(b"\n")
@@ -100,5 +102,5 @@ def _stamp(at: datetime) -> str:
 
 
 FORMAT: Final = Format(
-    name="atom", title="an Atom feed, an entry an event", suffix=".atom", media_type="application/atom+xml", write=write,
+    name="atom", title="Events as an Atom feed, with places", suffix=".atom", media_type="application/atom+xml", write=write,
 )  # fmt: skip

@@ -169,6 +169,9 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 FORMAT: Final = Format(
-    name="brat", title="brat standoff, a zip with two files a text", suffix=".zip", media_type="application/zip",
+    name="brat",
+    title="Texts with what was read in them, as a zip of brat standoff files",
+    suffix=".zip",
+    media_type="application/zip",
     write=write,
-)  # fmt: skip
+)

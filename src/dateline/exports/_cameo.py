@@ -82,5 +82,9 @@ def _line(row: Iterable[object]) -> bytes:
 
 
 FORMAT: Final = Format(
-    name="cameo", title="dyads of CAMEO codes in CSV", suffix=".csv", media_type="text/csv", write=write,
-)  # fmt: skip
+    name="cameo",
+    title="Who did what to whom in CAMEO codes, a pair a row (CSV)",
+    suffix=".csv",
+    media_type="text/csv",
+    write=write,
+)

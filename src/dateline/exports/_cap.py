@@ -14,7 +14,7 @@ from dateline.exports._identity import link_event, make_uuid
 from dateline.exports._known import know, web
 from dateline.exports._tab import clean
 from dateline.exports._value import Format, Loss
-from dateline.exports._words import tell_headline, tell_lines, tell_place
+from dateline.exports._words import note_words, tell_headline, tell_lines, tell_place
 from dateline.exports._zip import open_zip, put_file
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
             known = know(told, context.view)
             put_file(archive, f"{known.id}.xml", _render(etree, known, context))
             _note_losses(known, note)
+            note_words(known, note)
             written += 1
     return written
 
@@ -191,6 +192,9 @@ def _pair(etree: Any, parent: Any, tag: str, name: str, value: str) -> None:
 
 
 FORMAT: Final = Format(
-    name="cap", title="CAP 1.2 messages, a zip with one file an event", suffix=".zip", media_type="application/zip",
+    name="cap",
+    title="Events as alerts, updates and cancels (CAP 1.2), a zip with one file each",
+    suffix=".zip",
+    media_type="application/zip",
     write=write,
-)  # fmt: skip
+)

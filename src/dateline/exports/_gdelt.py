@@ -225,10 +225,10 @@ def _note_losses(known: Known, note: Callable[[Loss], None]) -> None:
 
 
 EVENTS: Final = Format(
-    name="gdelt-events", title="GDELT 2.0 events, 61 columns parted by tabs, no header", suffix=".export.CSV",
+    name="gdelt-events", title="Events in the 61 columns of GDELT 2.0, without a header", suffix=".export.CSV",
     media_type="text/tab-separated-values", write=write_events,
 )  # fmt: skip
 MENTIONS: Final = Format(
-    name="gdelt-mentions", title="GDELT 2.0 mentions, 16 columns parted by tabs, no header", suffix=".mentions.CSV",
+    name="gdelt-mentions", title="Reports of events in the 16 columns of GDELT 2.0, without a header", suffix=".mentions.CSV",
     media_type="text/tab-separated-values", write=write_mentions,
 )  # fmt: skip

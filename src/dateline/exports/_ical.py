@@ -12,7 +12,7 @@ from dateline.exports._identity import link_event, make_uuid
 from dateline.exports._known import FINE_KM, know, note_unwritten, web
 from dateline.exports._tab import clean
 from dateline.exports._value import Format, Loss
-from dateline.exports._words import tell_headline, tell_lines, tell_place
+from dateline.exports._words import note_words, tell_headline, tell_lines, tell_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,6 +37,7 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
             note_unwritten(known, note, "when", "a calendar asks for a day, and none is known")
             continue
         _put(out, *_event(known, context))
+        note_words(known, note)
         place = known.place
         if place is not None and _point(known) is None:
             note(
@@ -122,5 +123,9 @@ def _stamp(at: datetime) -> str:
 
 
 FORMAT: Final = Format(
-    name="icalendar", title="a calendar, an entry an event", suffix=".ics", media_type="text/calendar", write=write,
-)  # fmt: skip
+    name="icalendar",
+    title="Events as a calendar, which a later export updates",
+    suffix=".ics",
+    media_type="text/calendar",
+    write=write,
+)

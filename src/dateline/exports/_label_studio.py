@@ -140,6 +140,9 @@ def _region(id: str, label: str, piece: Piece, event: Event) -> Iterator[dict[st
 
 
 FORMAT: Final = Format(
-    name="label-studio", title="tasks for Label Studio, a task a text", suffix=".json", media_type="application/json",
+    name="label-studio",
+    title="Texts with what was read in them, as tasks of Label Studio",
+    suffix=".json",
+    media_type="application/json",
     write=write,
-)  # fmt: skip
+)

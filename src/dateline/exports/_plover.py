@@ -135,6 +135,6 @@ def _note_losses(known: Known, note: Callable[[Loss], None]) -> None:
 
 
 FORMAT: Final = Format(
-    name="plover", title="PLOVER JSON Lines, a record an event", suffix=".jsonl", media_type="application/jsonl",
+    name="plover", title="Events as PLOVER JSON Lines", suffix=".jsonl", media_type="application/jsonl",
     write=write,
 )  # fmt: skip

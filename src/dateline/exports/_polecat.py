@@ -123,6 +123,9 @@ def _note_losses(known: Known, note: Callable[[Loss], None]) -> None:
 
 
 FORMAT: Final = Format(
-    name="polecat", title="POLECAT, 40 columns parted by tabs", suffix=".txt", media_type="text/tab-separated-values",
+    name="polecat",
+    title="Events in the 40 columns of POLECAT, parted by tabs",
+    suffix=".txt",
+    media_type="text/tab-separated-values",
     write=write,
-)  # fmt: skip
+)

@@ -291,6 +291,6 @@ def _stamp(at: datetime) -> str:
 
 
 FORMAT: Final = Format(
-    name="prov", title="where each claim comes from, as PROV-O in JSON-LD", suffix=".jsonld",
+    name="prov", title="Where each claim comes from, as PROV-O (JSON-LD)", suffix=".jsonld",
     media_type="application/ld+json", write=write,
 )  # fmt: skip

@@ -268,6 +268,6 @@ def _note_losses(known: Known, note: Callable[[Loss], None]) -> None:
 
 
 FORMAT: Final = Format(
-    name="stix", title="a STIX 2.1 bundle of incidents and who says so", suffix=".json",
+    name="stix", title="Events as incidents, and who says so, in a bundle of STIX 2.1", suffix=".json",
     media_type="application/stix+json;version=2.1", write=write, extra=EXTRA,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from dateline.exports._identity import link_event
 from dateline.exports._known import know, note_unwritten, web
 from dateline.exports._tab import clean
 from dateline.exports._value import Format, Loss
-from dateline.exports._words import tell_headline, tell_lines
+from dateline.exports._words import note_words, tell_headline, tell_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,6 +40,7 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
             note_unwritten(known, note, "when", "TimelineJS asks for a date, and none is known")
             continue
         out.write((b",\n" if written else b"\n") + msgspec.json.encode(_slide(known, known.when, context)))
+        note_words(known, note)
         written += 1
     out.write(b"\n]}\n")
     return written
@@ -86,5 +87,5 @@ def _html(text: str) -> str:
 
 
 FORMAT: Final = Format(
-    name="timelinejs", title="slides for TimelineJS 3", suffix=".json", media_type="application/json", write=write,
+    name="timelinejs", title="Events as slides of TimelineJS 3", suffix=".json", media_type="application/json", write=write,
 )  # fmt: skip

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.exports._known import span, web
+from dateline.exports._value import Loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dateline.exports._known import Known
     from dateline.model import SlotValue, Where
@@ -68,6 +69,19 @@ def tell_lines(known: Known) -> tuple[Line, ...]:
     lines += _tell_voices(page.voices)
     lines += [Line(label="Report", text=text) for text in _tell_reports(known)]
     return tuple(lines)
+
+
+def note_words(known: Known, note: Callable[[Loss], None]) -> None:
+    """Notes the origins that such lines leave out."""
+    left = sum(1 for voice in known.page.voices if voice.passages) - MOST_VOICES
+    if left > 0:
+        note(
+            Loss(
+                event=known.id,
+                field="claims",
+                why=f"{left} of {left + MOST_VOICES} origins are counted, without their words",
+            )
+        )
 
 
 def tell_place(place: Where) -> str:
