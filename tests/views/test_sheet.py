@@ -13,7 +13,7 @@ sys.path.append(str(Path(__file__).parent))
 from telling import account, told
 
 from dateline.model import FieldMatch, Link
-from dateline.views import CELLS, make_sheet
+from dateline.views import CELLS, make_pairs, make_sheet
 
 from reports import HOSPITAL, Said, first, march, other, report, revised  # isort: skip
 
@@ -75,7 +75,7 @@ def test_pairs_name_reports_by_their_numbers():
     a, b = account(first()), account(other(), minute=1)
     because = (FieldMatch(field="place", left="Karsum", right="Karsum", weight=2.0),)
     link = Link(kind="same-event", left=a.ref, right=b.ref, score=0.9, because=because)
-    (pair,) = make_sheet(told(a, b, links=(link,))).pairs
+    (pair,) = make_pairs(told(a, b, links=(link,))).pairs
     assert (pair.left, pair.right, pair.because) == (1, 2, because)
 
 

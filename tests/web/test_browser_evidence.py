@@ -185,6 +185,14 @@ def test_the_keys_walk_an_event(page: Page, server: Any) -> None:
     expect(page.locator("dialog")).to_contain_text("an earlier version")
 
 
+def test_why_its_reports_are_one_event_is_asked_for_when_it_is_opened(page: Page, server: Any) -> None:
+    open_at(page, f"{server.url}/event/{event_of(server, 'market in Nakuru')}")
+    page.get_by_text("The pairs of reports that were compared").click()
+    expect(page.locator(".pairs")).to_contain_text("3 pairs")
+    page.locator(".pairs li summary").first.click()
+    expect(page.locator(".pairs table").first).to_contain_text("for it, +")
+
+
 def test_a_decision_is_made_and_taken_back(page: Page, fresh_server: Any) -> None:
     event = event_of(fresh_server, "market in Nakuru")
     open_at(page, f"{fresh_server.url}/event/{event}")

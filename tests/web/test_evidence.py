@@ -162,3 +162,10 @@ def test_decisions_are_moments_of_the_ribbon(tmp_path):
         view = ledger.view()
         ribbon = _evidence.tell_ribbon(ledger, desk.Teller(view), view.linked_event(event.id))
         assert [h.kind for step in ribbon.steps for h in step.happened] == ["report", "judgement"]
+
+
+def test_why_reports_are_of_one_event_is_told_field_by_field(client):
+    event = find(client, "market in Nakuru")
+    found = client.get(f"{API}/events/{event}/pairs").json()
+    assert found["event"] == event and len(found["pairs"]) == 3
+    assert all({pair["left"], pair["right"]} <= {1, 2, 3} and pair["because"] for pair in found["pairs"])

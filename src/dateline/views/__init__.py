@@ -29,7 +29,7 @@ from dateline.views._news import Digest, EventNews, TollStep, make_news
 from dateline.views._relay import RelayStep, RelayTree, make_relays
 from dateline.views._ribbon import Fact, FactChange, Happening, Moment, Ribbon, RibbonStep, compare_facts, make_ribbon
 from dateline.views._row import EventRow, make_row, sort_day
-from dateline.views._sheet import PairReason, Sheet, TollHistory, TollPoint, make_sheet
+from dateline.views._sheet import PairReason, Pairs, Sheet, TollHistory, TollPoint, make_pairs, make_sheet
 from dateline.views._slot import SLOTS, TOLLS, Figure, Quote, Slot, Toll, Value
 from dateline.views._spans import (
     DocumentPage,
@@ -72,6 +72,7 @@ __all__ = [
     "Moment",
     "News",
     "PairReason",
+    "Pairs",
     "Passage",
     "Precision",
     "Quote",
@@ -109,6 +110,7 @@ __all__ = [
     "make_mark",
     "make_matrix",
     "make_news",
+    "make_pairs",
     "make_relays",
     "make_ribbon",
     "make_row",

@@ -58,6 +58,14 @@ class PairReason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """The pairs of an event's reports that were compared, the surest first: with many reports these are thousands of reasons."""
+
+    event: str
+    pairs: tuple[PairReason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """The page of an event and what belongs on it. `derivation` says in words how its credibility comes about."""
 
@@ -69,14 +77,12 @@ class Sheet:
     matrix: Matrix
     relays: tuple[RelayTree, ...]
     tolls: tuple[TollHistory, ...]
-    pairs: tuple[PairReason, ...]
 
 
 def make_sheet(told: Told) -> Sheet:
     """All that is known of one event, laid out. Raises ValueError for an event without accounts."""
     page = make_event_page(told)
     cells = make_cells(told, page)
-    numbers = number_reports(told)
     return Sheet(
         page=page,
         act=words.say_act(page.type, page.mode, page.realis, attempt=page.attempt),
@@ -86,11 +92,19 @@ def make_sheet(told: Told) -> Sheet:
         matrix=make_matrix(told, page, cells),
         relays=make_relays(told, [voice.grade for voice in page.voices]),
         tolls=make_toll_histories(told),
+    )
+
+
+def make_pairs(told: Told) -> Pairs:
+    """Why the reports are taken for one event; `told` has to be told with its links."""
+    numbers = number_reports(told)
+    return Pairs(
+        event=told.linked.id,
         pairs=tuple(
             PairReason(
                 left=numbers.get(link.left), right=numbers.get(link.right), score=link.score, because=link.because
             )
-            for link in sorted(told.links, key=lambda link: -link.score)
+            for link in sorted(told.links, key=lambda link: (-link.score, link.left, link.right))
         ),
     )
 

@@ -19,6 +19,7 @@ from dateline.views import (
     EventPage,
     MarkedText,
     Moment,
+    Pairs,
     Ribbon,
     Sheet,
     cut_runs,
@@ -26,6 +27,7 @@ from dateline.views import (
     make_actor_page,
     make_event_page,
     make_history,
+    make_pairs,
     make_ribbon,
     make_row,
     make_sheet,
@@ -69,8 +71,15 @@ def make_router(desk: Desk) -> APIRouter:
     def sheet(request: Request, id: Id, as_of: AsOf) -> Response:
         """The same with the matrix of claims, relays, figures and the place of each word, as the workbench shows it."""
         view = desk.view(as_of)
-        told = desk.teller(view).tell(find_event(view, id), with_links=True)
+        told = desk.teller(view).tell(find_event(view, id))
         return desk.answer(make_sheet(told), etag=desk.etag(view, request))
+
+    @router.get("/events/{id}/pairs", responses=respond(Pairs))
+    def pairs(request: Request, id: Id, as_of: AsOf) -> Response:
+        """Why its reports are taken for one event, pair by pair and field by field."""
+        view = desk.view(as_of)
+        told = desk.teller(view).tell(find_event(view, id), with_links=True)
+        return desk.answer(make_pairs(told), etag=desk.etag(view, request))
 
     @router.get("/events/{id}/ribbon", responses=respond(Ribbon))
     def ribbon(request: Request, id: Id) -> Response:

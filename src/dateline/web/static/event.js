@@ -113,7 +113,7 @@ function drawKnown(sheet) {
     section("relays", "Where it comes from", drawRelays(sheet.relays, context, grade)),
     page.others.length ? section("others", "Also said", drawOthers(page.others)) : null,
     section("reports", `Reports (${page.reports.length})`, drawReports(page, sheet)),
-    sheet.pairs.length ? section("links", "Why its reports are taken for one event", drawPairs(sheet.pairs)) : null,
+    page.reports.length > 1 ? section("links", "Why its reports are taken for one event", drawLinks(page)) : null,
     section("judgements", "What people decided", drawJudgements(page)),
   );
 }
@@ -161,7 +161,7 @@ function drawHead(sheet) {
       [
         ["said", "What is said"], ["matrix", "Who says what"], page.disputes.length ? ["disputes", "In dispute"] : null,
         sheet.tolls.length ? ["tolls", "Toll"] : null, ["relays", "Where it comes from"], ["reports", "Reports"],
-        sheet.pairs.length ? ["links", "Why one event"] : null, ["judgements", "Decisions"],
+        page.reports.length > 1 ? ["links", "Why one event"] : null, ["judgements", "Decisions"],
       ]
         .filter(Boolean)
         .map(([name, words]) => h("a", { href: `#${name}` }, words)),
@@ -298,24 +298,31 @@ function drawReports(page, sheet) {
   ];
 }
 
+/** The reasons are asked for when they are opened: of sixty reports they are thousands. */
+function drawLinks(page) {
+  const body = h("div", {}, h("p", { class: "muted" }, "Loading"));
+  let asked = false;
+  const ask = async () => {
+    if (asked) return;
+    asked = true;
+    try {
+      const { pairs } = await get(`/events/${encodeURIComponent(page.id)}/pairs`, { as_of: asOf });
+      fill(body, pairs.length ? drawPairs(pairs) : h("p", { class: "muted" }, "No two of them were compared: a person joined them."));
+    } catch (error) {
+      asked = false;
+      showError(body, error, ask);
+    }
+  };
+  return h("details", { class: "pairs", ontoggle: ask }, h("summary", {}, "The pairs of reports that were compared, field by field"), body);
+}
+
 function drawPairs(pairs) {
   const name = (number) => (number === null ? "a replaced text" : `report ${number}`);
-  return h(
-    "details",
-    { class: "pairs" },
-    h("summary", {}, `${count(pairs.length, "pair")} of reports were compared`),
-    h(
-      "ul",
-      { class: "plain" },
-      pairs.map((pair) =>
-        h(
-          "li",
-          {},
-          h("details", {}, h("summary", {}, `${name(pair.left)} and ${name(pair.right)}: ${Math.round(pair.score * 100)} % sure to be of one event`), drawReasons(pair)),
-        ),
-      ),
-    ),
-  );
+  const draw = (pair) => {
+    const reasons = h("details", { ontoggle: () => reasons.childElementCount === 1 && reasons.append(drawReasons(pair)) }, h("summary", {}, `${name(pair.left)} and ${name(pair.right)}: ${Math.round(pair.score * 100)} % sure to be of one event`));
+    return h("li", {}, reasons);
+  };
+  return [h("p", { class: "small muted" }, `${count(pairs.length, "pair")}, the surest first`), h("ul", { class: "plain" }, pairs.map(draw))];
 }
 
 function drawReasons(pair) {
