@@ -72,6 +72,13 @@ def test_a_shelf_is_put_up_listed_and_taken_away(capfd, book, rows):
     assert call(capfd, "shelf", "remove", "april")[0] == 2
 
 
+def test_names_and_cells_steer_no_terminal(capfd, book, rows):
+    rows.write_text(HEAD + ROWS.replace("Upper Ford", "Upper\x1b[31mFord"))
+    out = call(capfd, "shelf", "add", "acled", rows, "--name", "x\x1b[2Jy")[1]
+    out += call(capfd, "shelf", "list")[1] + call(capfd, "match")[1]
+    assert "\x1b" not in out and "Ford" in out
+
+
 def test_broken_rows_are_named_and_end_nothing(capfd, book, rows):
     rows.write_text(HEAD + ROWS + "never,T4,Protests,,a,Turkey,b,1,1,0,\n" * 8)
     status, out, err = call(capfd, "shelf", "add", "auto", rows, "--name", "x")

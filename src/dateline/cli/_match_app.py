@@ -8,6 +8,7 @@ from typing import Annotated, Final
 import typer
 
 from dateline.cli import _option as o
+from dateline.cli._clean import clean
 from dateline.cli._desk import look_for, make_filter, opened, put, put_json, say
 from dateline.cli._terminal import Color, interrupt_once
 
@@ -74,7 +75,7 @@ def add(
             put_json(added, status)
         days = f" from {shelf.since} to {shelf.until}" if shelf.since and shelf.until else ""
         left = f"; {shelf.broken:,} row{'s were' if shelf.broken != 1 else ' was'} left out" if shelf.broken else ""
-        put(f"shelf {shelf.name}: {shelf.events:,} events of {shelf.format}{days}{left}.\n", status)
+        put(f"shelf {clean(shelf.name)}: {shelf.events:,} events of {shelf.format}{days}{left}.\n", status)
 
 
 @app.command("list")
@@ -88,8 +89,8 @@ def list_(ledger: o.LedgerOption = "", json: o.JsonOption = False) -> None:
         if not shelves:
             put("There is no shelf yet; `dateline shelf add` makes one.\n")
         lines = [
-            f"{one.name}  {one.format}  {one.events:,} events, {one.since or 'no day'} to {one.until or 'no day'}, {one.source}, "
-            f"put up {one.recorded:%Y-%m-%d} by {one.who}\n"
+            f"{clean(one.name)}  {one.format}  {one.events:,} events, {one.since or 'no day'} to {one.until or 'no day'}, "
+            f"{clean(one.source)}, put up {one.recorded:%Y-%m-%d} by {clean(one.who)}\n"
             for one in shelves
         ]
         put("".join(lines))
