@@ -219,6 +219,13 @@ def test_a_moved_feed_is_asked_where_it_is_now(world):
     assert (watched.source, watched.address) == (FEED, new)
 
 
+def test_a_feed_that_moved_to_what_is_none_stays_where_it_was(world):
+    world.net.replies["https://parked.example/"] = Reply("<html><body>For sale</body></html>", media_type="text/html")
+    world.net.replies[FEED] = Reply(status=301, headers={"Location": "https://parked.example/"})
+    assert [one.kind for one in world.round()] == ["failed"]
+    assert [one.address for one in list_watched(world.ledger)] == [FEED]
+
+
 def test_a_feed_that_is_elsewhere_for_now_stays_where_it_is(world):
     new = "https://new.example/feed.xml"
     world.net.replies[new] = world.net.replies[FEED]

@@ -74,6 +74,7 @@ def look_at_feed(
         return _settle_stopped(position, stopped, clock(), random, settings.every)
     now = clock()
     heard: list[Heard] = []
+    before = position
     if got.moved is not None and got.moved != position.address:
         heard.append(_heard("moved", position, f"it has moved to {got.moved}", now))
         position = replace(position, address=got.moved)
@@ -88,8 +89,8 @@ def look_at_feed(
         feed = parse_feed(got.fetched.body, source=position.address, url=got.fetched.url, charset=got.fetched.charset)
     except DocumentError as error:
         stopped = Stopped("failed", error.reason.rstrip("."))
-        done = _settle_stopped(position, stopped, now, random, settings.every)
-        return replace(done, heard=(*heard, *done.heard))
+        # It stays where it was: what is there now, a page of somebody who took the name over, is not its new address.
+        return _settle_stopped(before, stopped, now, random, settings.every)
     return _take(position, feed, got, known, heard, now=now, ledger=ledger, read=read, random=random, settings=settings)
 
 
