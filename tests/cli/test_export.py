@@ -141,6 +141,14 @@ def test_misuse_is_two_and_a_sentence(capfd, book, argv, why):
     assert status == 2 and why in " ".join(err.split()) and "Traceback" not in err
 
 
+def test_bytes_are_kept_from_a_terminal(capfd, book, monkeypatch):
+    from dateline.cli import _export_app  # noqa: PLC0415
+
+    monkeypatch.setattr(_export_app, "is_terminal", lambda stream: True)
+    status, out, err = call(capfd, "export", "parquet-events")
+    assert (status, out) == (2, "") and "--output" in err
+
+
 def test_no_ledger_is_a_sentence_and_makes_none(capfd, tmp_path):
     status, _, err = call(capfd, "export", "acled", "--ledger", tmp_path / "no.sqlite")
     assert status == 1 and "There is no ledger" in err and not list(tmp_path.iterdir())

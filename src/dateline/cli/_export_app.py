@@ -14,7 +14,7 @@ import typer
 from dateline import __version__
 from dateline.cli import _option as o
 from dateline.cli._desk import make_filter, opened, put, put_json, say
-from dateline.cli._terminal import end, interrupt_once
+from dateline.cli._terminal import end, interrupt_once, is_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -44,6 +44,7 @@ Examples:
 Exit status: 0 all of it is there, 1 the file is broken and nothing was taken, 2 the call is wrong.
 """
 LOSSES: Final = ".losses.jsonl"
+_BINARY: Final = ("application/vnd.apache.parquet", "application/zip")
 _MOST_FIELDS: Final = 6  # kinds of losses that the line at the end names
 
 
@@ -101,6 +102,8 @@ def export(
         format = get_format(name)
     except UsageError as error:
         raise typer.BadParameter(str(error), param_hint="FORMAT") from error
+    if output is None and format.media_type in _BINARY and is_terminal(sys.stdout):
+        raise typer.BadParameter(f"{format.name} is no text for a terminal; name a file with --output.")
     chosen = make_filter(
         text=text, since=since, until=until, near=near, country=country, type=type, party=party, status=status,
         source=source,
