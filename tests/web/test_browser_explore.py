@@ -318,6 +318,59 @@ def test_explore_without_events(page: Page, server: Any) -> None:
     check(page)
 
 
+MATCHING = """async (data) => {
+  const { Marks, toDay, UNKNOWN } = await import("/static/marks.js");
+  const { EMPTY, readFilter, writeFilter } = await import("/static/filter.js");
+  let state = 11;
+  const dice = (many) => (state = (state * 48271) % 2147483647) % many;
+  const some = (list) => list.filter(() => dice(3) === 0);
+  const marks = new Marks(data);
+  const c = data.columns;
+  const faults = [];
+  for (let turn = 0; turn < 60; turn++) {
+    const filter = {
+      ...EMPTY,
+      since: dice(2) ? `202${2 + dice(4)}-0${1 + dice(9)}-1${dice(9)}` : "", until: dice(3) ? "" : "2025-06-30",
+      type: some(["ASSAULT", "PROTEST", "AGREE"]), status: some(["claimed", "denied"]), country: some(["TUR", "SDN", "COL"]),
+      party: dice(3) ? "" : "NÓRTHERN front", source: dice(3) ? "" : "hospital", text: dice(2) ? "" : "a&b=c \\"d\\" +e",
+      bounds: dice(4) ? null : [-80, -10, 40, 44.5], near: dice(4) ? null : { lat: 37, lon: 35, km: 120 },
+    };
+    const back = readFilter(`?${writeFilter(filter)}`);
+    if (JSON.stringify(back) !== JSON.stringify(filter)) faults.push(["address", filter, back]);
+    const { shown, facets } = marks.match({ ...filter, text: "" });
+    const passes = (i, without) =>
+      (!(filter.since || filter.until) || c.earliest[i]) &&
+      (!filter.since || c.latest[i] >= filter.since) &&
+      (!filter.until || c.earliest[i] <= filter.until) &&
+      (without === "type" || !filter.type.length || filter.type.includes(c.type[i])) &&
+      (!filter.status.length || filter.status.includes(c.status[i])) &&
+      (!filter.country.length || filter.country.includes(c.country[i])) &&
+      (!filter.party || [...c.actors[i], ...c.targets[i]].includes("Northern Front")) &&
+      (!filter.source || c.sources[i].includes("Karsum hospital")) &&
+      (!(filter.bounds || filter.near) || c.level[i] !== "country") &&
+      (!filter.bounds || (c.lon[i] >= -80 && c.lon[i] <= 40 && c.lat[i] >= -10 && c.lat[i] <= 44.5)) &&
+      (!filter.near || (c.radius_km[i] <= 120 && km(c.lat[i], c.lon[i]) <= 120));
+    const km = (lat, lon) => {
+      const r = Math.PI / 180;
+      const across = Math.cos(37 * r) * Math.cos(lat * r) * Math.cos((lon - 35) * r);
+      return 6371 * Math.acos(Math.min(1, Math.sin(37 * r) * Math.sin(lat * r) + across));
+    };
+    const wanted = c.id.map((_, i) => i).filter((i) => passes(i));
+    if (wanted.join() !== [...shown].join()) faults.push(["shown", filter, wanted.length, shown.length]);
+    for (const [type, many] of facets.type) {
+      const counted = c.id.filter((_, i) => c.type[i] === type && passes(i, "type")).length;
+      if (counted !== many) faults.push(["facet", type, counted, many]);
+    }
+  }
+  return faults;
+}"""
+
+
+def test_a_filter_survives_the_address_and_lets_through_what_it_says(page: Page, server: Any) -> None:
+    page.goto(f"{server.url}/story")
+    assert page.evaluate(MATCHING, make_marks(400)) == []
+
+
 # Story
 
 

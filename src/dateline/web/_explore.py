@@ -51,7 +51,10 @@ def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
     known = set(then.event_ids(_ALL)) if touched else set[str]()
     fresh = [event for event in touched if event not in known]
     changed = [event for event in touched if event in known]
-    marks = desk.marks.find(view, Filter()).columns
+    # Which are the newest is asked only where some are left out.
+    marks = (
+        desk.marks.find(view, Filter()).columns if max(len(changed), len(fresh)) > limit else {"id": [], "changed": []}
+    )
     last = dict(zip(marks["id"], marks["changed"], strict=True))
     now_teller, then_teller = desk.teller(view), Teller(then)
     # What is no mark is rejected, gone, not made ready yet, or no longer told by its report; the last of these is news.
@@ -60,7 +63,9 @@ def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
         for events in (changed, fresh)
         for event in sorted(events, key=lambda one: str(last.get(one, "~")), reverse=True)[:limit]
     ]
-    items = [_tell(now_teller, then_teller, event, since) for event in told]
+    items = [item for event in told if (item := _tell(now_teller, then_teller, event, since)) is not None]
+    items.sort(key=lambda item: item.mark.changed, reverse=True)
+    items.sort(key=lambda item: "event" in item.kinds)
     counts, before = view.counts(), then.counts()
     return Digest(
         since=since,
@@ -70,7 +75,7 @@ def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
         events=len(fresh),
         changed=len(changed),
         left_out=len(touched) - len(told),
-        items=tuple(item for item in items if item is not None),
+        items=tuple(items),
     )
 
 
