@@ -249,7 +249,7 @@ def test_every_response_forbids_scripts_that_are_not_ours(client: TestClient) ->
         assert (
             policy.startswith("default-src 'none'; script-src 'self';") and "unsafe" not in policy and "*" not in policy
         )
-        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
 
 
 def test_a_script_in_a_name_is_sent_as_data_only(client: TestClient) -> None:

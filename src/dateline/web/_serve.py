@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from dateline.ledger import Ledger
+    from dateline.web._desk import Desk
     from dateline.web._settings import Settings
 
 GRACE_S: Final = 3  # how long what is being answered may take when the server ends
@@ -45,6 +46,8 @@ def serve(
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
+                desk: Desk = app.state.desk
+                desk.marks.refresh(desk.view().entry, patience_s=0)  # so that the first page need not wait for all of it
                 ready(address)
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
