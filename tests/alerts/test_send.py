@@ -135,10 +135,8 @@ def test_an_address_that_is_no_address_of_the_web_is_no_link(tmp_path):
 
 def test_a_signature_by_the_book():
     # printf '1700000000.{}' | openssl dgst -sha256 -hmac key
-    assert (
-        sign(b"key", 1_700_000_000, b"{}")
-        == "v1=" + __import__("hmac").new(b"key", b"1700000000.{}", "sha256").hexdigest()
-    )
+    known = "v1=9d713ed406bb7076d4123f0dc2c39d2df5c654ed4b0cd56b52c8b4c940bd63ae"
+    assert sign(b"key", 1_700_000_000, b"{}") == known
     assert (
         sign(b"key", 1_700_000_001, b"{}") != sign(b"key", 1_700_000_000, b"{}") != sign(b"kez", 1_700_000_000, b"{}")
     )

@@ -76,10 +76,10 @@ def write_feed(path: Path, alerts: Sequence[Alert], *, rule: str, updated: datet
 
 
 def _entry(alert: Alert) -> str:
+    urls = [quote.url for quote in alert.quotes if quote.url and quote.url.startswith(("http://", "https://"))]
+    # What a reader of feeds opens is the newest report.
     links = "".join(
-        f'<link rel="related" href="{_clean(quote.url)}"/>\n'
-        for quote in alert.quotes
-        if quote.url and quote.url.startswith(("http://", "https://"))
+        f'<link rel="{"related" if n else "alternate"}" href="{_clean(url)}"/>\n' for n, url in enumerate(urls)
     )
     point = f"<georss:point>{alert.lat} {alert.lon}</georss:point>\n" if alert.lat is not None else ""
     space = ' xmlns:georss="http://www.georss.org/georss"' if point else ""

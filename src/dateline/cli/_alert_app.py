@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
 
 from dateline.cli import _option as o
-from dateline.cli._clean import clean
+from dateline.cli._alert_show import clean_lines, describe, mask, print_alert, sum_up
 from dateline.cli._desk import make_filter, opened, put, put_json, say
-from dateline.cli._terminal import end, interrupt_once, stdout_encoding
-
-if TYPE_CHECKING:
-    from dateline.alerts import Alert, Rule
-    from dateline.desk import Delivery
-    from dateline.ledger import Ledger
+from dateline.cli._terminal import end, interrupt_once
 
 _ADD_EXAMPLES: Final = """\b
 Examples:
@@ -139,7 +133,8 @@ def add(
             channel, target = parse_target(to)
             if channel in ("file", "atom"):
                 target = str(Path(target).absolute())
-            wanted = tuple(kind for kind in KINDS if kind in {one.value for one in on or On})
+            asked = [one.value for one in on] if on else list(KINDS)
+            wanted = tuple(kind for kind in KINDS if kind in asked)
             rules = (
                 Rule(
                     name=name,
@@ -152,7 +147,7 @@ def add(
                 ),
             )
         add_rules(book, rules, from_start=from_start)
-        put("".join(f"Rule {_describe(rule)}.\n" for rule in rules))
+        put("".join(f"Rule {describe(rule)}.\n" for rule in rules))
 
 
 @app.command(name="list")
@@ -178,15 +173,15 @@ def list_(
             counted = {state: sum(1 for one in parcels if one.state == state) for state in ("delivered", "failed")}
             waiting = len(parcels) - counted["delivered"] - counted["failed"]
             problems = tuple(dict.fromkeys(one.problem for one in parcels if one.problem))
-            shown = replace(rule, target=_mask(rule))
+            shown = replace(rule, target=mask(rule))
             told.append({"rule": shown, "waiting": waiting, **counted, "problems": problems})
             lines.append(
-                f"{_describe(rule)}\n  {counted['delivered']} sent, {waiting} on their way, {counted['failed']} given up"
+                f"{describe(rule)}\n  {counted['delivered']} sent, {waiting} on their way, {counted['failed']} given up"
             )
             lines += [f"  {problem}" for problem in problems]
         if json:
             put_json(told, lines=True)
-        put(_clean_lines("\n".join(lines)) + "\n" if lines else "There is no rule; `dateline alert add` makes one.\n")
+        put(clean_lines("\n".join(lines)) + "\n" if lines else "There is no rule; `dateline alert add` makes one.\n")
 
 
 @app.command()
@@ -215,11 +210,11 @@ def run(
     interrupt_once()
     with opened(ledger, read_only=False) as book:
         while True:
-            done = run_alerts(book, put=lambda alert: _print(alert, json=json))
+            done = run_alerts(book, put=lambda alert: print_alert(alert, json=json))
             for problem in done.problems:
                 say(f"{problem}.")
             if not quiet and (done.made or done.sent or not every):
-                say(_sum_up(book, done))
+                say(sum_up(book, done))
             if not every:
                 end(1 if done.problems or done.failed else 0)
             time.sleep(every)
@@ -259,7 +254,7 @@ def digest(
         alerts = tuple(one for one in alerts if LEVELS.index(one.severity) >= LEVELS.index(least.value))
         if json:
             put_json(alerts, lines=True)
-        put(_clean_lines(say_digest(alerts, since=moment)))
+        put(clean_lines(say_digest(alerts, since=moment)))
 
 
 @app.command()
@@ -274,12 +269,12 @@ def test(
     interrupt_once()
     with opened(ledger, read_only=True) as book:
         rule = AlertMemory(book).rule(name)
-        result = send_sample(rule, put=lambda alert: _print(alert, json=json))
+        result = send_sample(rule, put=lambda alert: print_alert(alert, json=json))
     if not result.is_done:
         say(f"{name}: {result.problem}.")
         end(1)
     if rule.channel != "stdout":
-        say(f"{name}: nothing is sent to a feed." if rule.channel == "atom" else f"{name}: sent to {_mask(rule)}.")
+        say(f"{name}: nothing is sent to a feed." if rule.channel == "atom" else f"{name}: sent to {mask(rule)}.")
     end(0)
 
 
@@ -290,48 +285,6 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise UsageError(f"{path}: it cannot be read as text in UTF-8.") from None
-
-
-def _describe(rule: Rule) -> str:
-    chosen = ", ".join(f"{key} {value}" for key, value in rule.filter) or "all events"
-    to = "standard output" if rule.channel == "stdout" else f"{rule.channel} {_mask(rule)}"
-    least = "" if rule.least == "low" else f", {rule.least} or above"
-    signed = ", signed" if rule.secret else ""
-    return f"{rule.name}: {chosen}; on {', '.join(rule.on)}{least}; to {to}{signed}"
-
-
-def _mask(rule: Rule) -> str:
-    """Where a rule sends to; of a webhook the host only: whoever has the whole address of some can send to them."""
-    if rule.channel != "webhook":
-        return rule.target
-    scheme, _, rest = rule.target.partition("://")
-    host, slash, _ = rest.partition("/")
-    return f"{scheme}://{host.partition('?')[0]}{'/…' if slash else ''}"
-
-
-def _clean_lines(text: str) -> str:
-    """Each line cleaned for a terminal, with its indentation."""
-    lines = text.split("\n")
-    return "\n".join(line[: len(line) - len(line.lstrip(" "))] + clean(line) for line in lines)
-
-
-def _print(alert: Alert, *, json: bool) -> None:
-    import msgspec  # noqa: PLC0415
-
-    from dateline.alerts import say_alert  # noqa: PLC0415
-
-    if json:
-        data = msgspec.json.encode(alert) + b"\n"
-    else:
-        data = (_clean_lines(say_alert(alert)) + "\n").encode(stdout_encoding() or "utf-8", errors="replace")
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-
-
-def _sum_up(book: Ledger, done: Delivery) -> str:
-    waiting = f", {done.waiting} wait" if done.waiting else ""
-    failed = f", {done.failed} given up" if done.failed else ""
-    return f"{book.name}: {done.made} alert{'' if done.made == 1 else 's'} made, {done.sent} sent{waiting}{failed}."
 
 
 def _parse_since(given: str) -> datetime:
