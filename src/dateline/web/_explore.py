@@ -52,16 +52,16 @@ def _digest(desk: Desk, view: View, since: datetime, limit: int) -> Digest:
     fresh = [event for event in touched if event not in known]
     changed = [event for event in touched if event in known]
     # Which are the newest is asked only where some are left out.
-    marks = (
-        desk.marks.find(view, Filter()).columns if max(len(changed), len(fresh)) > limit else {"id": [], "changed": []}
-    )
-    last = dict(zip(marks["id"], marks["changed"], strict=True))
+    last: dict[str, str] = {}
+    if max(len(changed), len(fresh)) > limit:
+        marks = desk.marks.find(view, Filter()).columns
+        last = dict(zip(marks["id"], marks["changed"], strict=True))
     now_teller, then_teller = desk.teller(view), Teller(then)
     # What is no mark is rejected, gone, not made ready yet, or no longer told by its report; the last of these is news.
     told = [
         event
         for events in (changed, fresh)
-        for event in sorted(events, key=lambda one: str(last.get(one, "~")), reverse=True)[:limit]
+        for event in sorted(events, key=lambda one: last.get(one, "~"), reverse=True)[:limit]
     ]
     items = [item for event in told if (item := _tell(now_teller, then_teller, event, since)) is not None]
     items.sort(key=lambda item: item.mark.changed, reverse=True)
