@@ -95,7 +95,9 @@ def write(format: Format, told: tuple[Told, ...], context: Context) -> Written:
 
 
 @contextmanager
-def open_material(folder: Path, dossiers: Callable[[], Iterator[Dossier]] | None = None) -> Iterator[Material]:
+def open_material(
+    folder: Path, dossiers: Callable[[], Iterator[Dossier]] | None = None, *, chosen: Filter | None = None
+) -> Iterator[Material]:
     clock = Ticking()
     with open_ledger(folder / "ledger.sqlite", clock=clock, wait_s=5) as ledger:
         for dossier in dossiers() if dossiers else read_all():
@@ -104,7 +106,9 @@ def open_material(folder: Path, dossiers: Callable[[], Iterator[Dossier]] | None
             judge(ledger)
         view = ledger.view()
         teller = Teller(view)
-        yield Material(view=view, told=tuple(teller.tell(event, with_links=True) for event in view.linked()))
+        yield Material(
+            view=view, told=tuple(teller.tell(event, with_links=True) for event in view.linked(chosen or Filter()))
+        )
 
 
 def judge(ledger) -> None:

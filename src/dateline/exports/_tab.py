@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_REFUSED: Final = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 
 
 def tab_line(values: Iterable[object]) -> bytes:
@@ -22,10 +25,4 @@ def _cell(value: object) -> str:
 
 def clean(text: str) -> str:
     """Without what XML 1.0 and most readers of tables refuse: control characters and halves of characters."""
-    return "".join(c if _is_allowed(c) else "�" for c in text)
-
-
-def _is_allowed(c: str) -> bool:
-    return (c >= " " and not "\x7f" <= c <= "\x9f" and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") or (
-        c in "\t\n\r"
-    )
+    return _REFUSED.sub("�", text)
