@@ -162,8 +162,8 @@ def test_a_corroborated_figure_wins_over_the_lowest():
     assert count_fatalities(flat_with(*figures, best=(9, 9), status="confirmed")).number == 9
 
 
-def sides(event_type: str, who: list[Party], whom: list[Party]) -> tuple[Side, Side]:
-    return name_sides(event_type, who, whom, country="KEN", country_name="Kenya")
+def sides(event_type: str, who: list[Party], whom: list[Party], sub: str = "") -> tuple[Side, Side]:
+    return name_sides(event_type, sub, who, whom, country="KEN", country_name="Kenya")
 
 
 def test_sides_as_acled_names_them():
@@ -184,6 +184,21 @@ def test_sides_as_acled_names_them():
     governor = party("the governor", "GOV")
     assert sides("Violence against civilians", [rebels], [governor])[1].inter == "Civilians"
     assert sides("Strategic developments", [governor], [])[0].inter == "State forces"
+
+
+def test_who_demonstrates_is_actor_1_whoever_acts_and_whom_it_is_against_is_left_out():
+    students, ministry, police = party("students", "EDU"), party("finance ministry", "GOV"), party("riot police", "COP")
+    first, second = sides("Protests", [students], [ministry])
+    assert (first.assoc, second) == ("students", Side())
+    # Told as what the police did, or as what the students did: the same row.
+    for who, whom in (([police], [students]), ([students, police], []), ([students], [police])):
+        first, second = sides("Protests", who, whom)
+        assert (first.actor, first.assoc, second.actor) == ("Protesters (Kenya)", "students", "riot police")
+        assert name_interaction(first, second) == "State forces-Protesters"
+    first, second = sides("Riots", [students], [ministry], "Violent demonstration")
+    assert (first.actor, second) == ("Rioters (Kenya)", Side())
+    # Whom a mob beats is the other side.
+    assert sides("Riots", [students], [party("a thief", "CVL")], "Mob violence")[1].inter == "Civilians"
 
 
 @given(st.sampled_from(INTERS), st.sampled_from(INTERS))

@@ -151,6 +151,7 @@ def test_no_toll_and_a_toll_of_zero_are_no_deaths():
         ([party("Red Sickle", "REB")], [party("farmers", "CVL")], 3, "Clear"),
         ([party("Army", "MIL")], [party("farmers", "CVL"), party("police", "COP")], 1, "Clear"),
         ([], [party("farmers", "CVL")], None, "Check dyad"),
+        ([], [party("Army", "MIL")], None, "Check dyad"),
         ([party("a man", "CVL")], [party("farmers", "CVL")], None, "Check type"),
     ],
 )

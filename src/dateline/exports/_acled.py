@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from dateline.exports._acled_side import CIVILIANS, name_interaction, name_sides
+from dateline.exports._acled_side import CIVILIANS, name_interaction, name_sides, split_crowd
 from dateline.exports._csv import write_rows
 from dateline.exports._deaths import count_fatalities
 from dateline.exports._flat import Flat, flatten, join, note_others
@@ -101,7 +101,7 @@ def _code(flat: Flat, note: Callable[[Loss], None]) -> _Coded | None:
     time_precision, country = find_time_precision(when), find_state(where.country)
     assert time_precision is not None and country is not None
     first, second = name_sides(
-        event_type, flat.row.who, flat.row.whom, country=country.alpha3, country_name=country.name
+        event_type, sub_event_type, flat.row.who, flat.row.whom, country=country.alpha3, country_name=country.name
     )
     coded = _Coded(
         day=when.earliest + (when.latest - when.earliest) // 2,
@@ -154,6 +154,10 @@ def _note(flat: Flat, coded: _Coded, when: When, where: Where, note: Callable[[L
         tell("place", f"the coordinates of {where.name} are not known, and left empty")
     elif coded.geo_precision == _PRECISION["province"]:
         tell("place", f"the point is the middle of {where.name}, and not the capital that ACLED takes")
+    if coded.event_type == "Protests" or coded.sub_event_type == "Violent demonstration":
+        addressed = split_crowd(flat.row.who, flat.row.whom)[2]
+        if addressed:
+            tell("actor2", f"ACLED does not write against whom a demonstration is: {join(p.name for p in addressed)}")
     for number, side in enumerate((coded.first, coded.second), start=1):
         if side.actor and not side.inter:
             tell(f"inter{number}", f"empty: ACLED's kind of {side.actor} is not known")

@@ -37,14 +37,24 @@ NOBODY: Final = Side()
 
 
 def name_sides(
-    event_type: str, who: Sequence[Party], whom: Sequence[Party], *, country: str, country_name: str
+    event_type: str,
+    sub_event_type: str,
+    who: Sequence[Party],
+    whom: Sequence[Party],
+    *,
+    country: str,
+    country_name: str,
 ) -> tuple[Side, Side]:
     """Actor 1 and actor 2 of an event in a country.
 
-    Who demonstrates is "Protesters (Country)" with their names as associated actors; who bears no arms is "Civilians (Country)",
-    and always actor 2; armed people whom nobody names are an "Unidentified Armed Group (Country)".
+    Who demonstrates is "Protesters (Country)" with their names as associated actors, and actor 2 is who steps in with arms;
+    who bears no arms is "Civilians (Country)", and always actor 2; armed people whom nobody names are an "Unidentified Armed
+    Group (Country)".
     """
-    if event_type in ("Protests", "Riots"):
+    if event_type == "Protests" or sub_event_type == "Violent demonstration":
+        crowd, forces, _ = split_crowd(who, whom)
+        return _crowd(event_type, crowd, country_name), _other(forces, country, country_name)
+    if event_type == "Riots":
         return _crowd(event_type, who, country_name), _other(whom, country, country_name)
     first = _doer(event_type, who, country, country_name)
     if event_type == "Violence against civilians":
@@ -68,6 +78,17 @@ def name_interaction(first: Side, second: Side) -> str:
 def is_civilian(party: Party) -> bool:
     """Whether someone to whom it was done counts as a civilian: officials without arms do too."""
     return party.sector not in (*_ARMED, "UNK")
+
+
+def split_crowd(
+    who: Sequence[Party], whom: Sequence[Party]
+) -> tuple[tuple[Party, ...], tuple[Party, ...], tuple[Party, ...]]:
+    """Who demonstrates, who steps in with arms, and against whom it is only directed, whom ACLED does not write."""
+    armed = tuple(party for party in (*who, *whom) if party.sector in _ARMED)
+    crowd = tuple(party for party in who if party not in armed)
+    if not crowd and who:  # told as what was done to them: "police fired tear gas at students"
+        return tuple(party for party in whom if party not in armed), armed, ()
+    return crowd, armed, tuple(party for party in whom if party not in armed)
 
 
 def _crowd(event_type: str, who: Sequence[Party], country_name: str) -> Side:

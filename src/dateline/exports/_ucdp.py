@@ -124,7 +124,13 @@ def name_sides(who: Sequence[Party], whom: Sequence[Party]) -> _Sides:
     side_a = join([a.name]) if a else "XXX"
     if armed is not None:
         violence = (
-            STATE_BASED if (a is not None and _is_state(a)) or _is_state(armed) else NON_STATE if organised else None
+            None
+            if a is None
+            else STATE_BASED
+            if _is_state(a) or (organised and _is_state(armed))
+            else NON_STATE
+            if organised
+            else None
         )
         side_b = join([armed.name])
     else:
