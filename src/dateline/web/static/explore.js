@@ -300,6 +300,8 @@ class Explorer {
     document.documentElement.dataset.ready = "true";
     if (this.isPlaced) return;
     this.isPlaced = true;
+    // So that the first letter typed into a field need not wait for names to be folded.
+    requestIdleCallback(() => ["actors", "targets", "sources", "kinds"].forEach((name) => this.marks.words(name)));
     const place = () => (this.at ? (this.map.place = this.at) : this.map.fit(this.found.shown));
     if (this.map.root.clientWidth) place();
     else this.map.onReady = place; // on a narrow screen the map is not seen until it is asked for
