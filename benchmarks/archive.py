@@ -15,6 +15,7 @@ import resource
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from dateline.documents import load
@@ -82,7 +83,8 @@ def main() -> None:
         print(f"main text of {found:,} pages: {found / took:.0f} pages/s ({found / cpu:.0f} per second of one core)")
         if given.read:
             pipeline = Pipeline.load(threads=1)
-            some = [one.document for one in load([str(path)]) if one.document is not None][: given.read]
+            documents = (one.document for one in load([str(path)]) if one.document is not None)
+            some = list(islice(documents, given.read))
             pipeline.read(some[0])
             begin, cpu = time.perf_counter(), time.process_time()
             for document in some:

@@ -133,13 +133,11 @@ def add(
             channel, target = parse_target(to)
             if channel in ("file", "atom"):
                 target = str(Path(target).absolute())
-            asked = [one.value for one in on] if on else list(KINDS)
-            wanted = tuple(kind for kind in KINDS if kind in asked)
             rules = (
                 Rule(
                     name=name,
                     filter=chosen,
-                    on=wanted,
+                    on=tuple(kind for kind in KINDS if not on or On(kind) in on),
                     least=next(level for level in LEVELS if level == least.value),
                     channel=channel,
                     target=target,
