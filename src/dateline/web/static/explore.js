@@ -236,7 +236,7 @@ class Explorer {
     if ((this.filter.since || this.filter.until) && undated) notes.push(`${formatNumber(undated)} undated left out`);
     if (this.rejected) notes.push(`${formatNumber(this.rejected)} rejected by a person left out`);
     if (this.dropped) notes.push(`${formatNumber(this.dropped)} that no report tells any more left out`);
-    if (this.pending) notes.push(`${formatNumber(this.pending)} still being prepared`);
+    if (this.pending) notes.push(`${formatNumber(this.pending)} ${this.filter.as_of ? "more were known then: only those recorded last are shown" : "still being prepared"}`);
     fill(this.counts, h("strong", {}, this.countWords()), notes.length ? h("span", { class: "muted" }, ` · ${notes.join(" · ")}`) : null);
     fill(this.mapCount, ` · ${formatNumber(placed)} on the map`);
     fill(
@@ -275,7 +275,8 @@ class Explorer {
       if (isQuiet && this.isLoaded) return this.#offer(data, marks);
       this.take(data, marks);
       if (this.filter.text) await this.#askWords();
-      if (data.pending) setTimeout(() => this.load(), PENDING_MS);
+      // Of an earlier day the rest never comes: see #drawCounts.
+      if (data.pending && !this.filter.as_of) setTimeout(() => this.load(), PENDING_MS);
     } catch (error) {
       if (error.name === "AbortError") return undefined;
       if (this.isLoaded) toast(error.message, { kind: "error" });
@@ -296,7 +297,7 @@ class Explorer {
     this.isLoaded = true;
     this.news.hidden = true;
     this.#apply();
-    if (this.pending && !marks.size) return;
+    if (this.pending && !marks.size && !this.filter.as_of) return;
     document.documentElement.dataset.ready = "true";
     if (this.isPlaced) return;
     this.isPlaced = true;

@@ -42,6 +42,7 @@ export function drawAside(root, state) {
   const open = new Set([...root.querySelectorAll("details[open]")].map((one) => one.dataset.key));
   const { scrollTop } = root;
   fill(root, selected >= 0 ? chosen(state) : null, state.isMissing ? h("p", { class: "note", dataset: { kind: "warning" } }, "The chosen event is not among those that are known.") : null, cluster ? here(state) : null, nothing(state), unplaced(state, open));
+  if (!root.firstChild) fill(root, h("p", { class: "small muted" }, "Choose an event on the map, the timeline or in the table: what is known of it in short stands here."));
   root.scrollTop = scrollTop;
 }
 

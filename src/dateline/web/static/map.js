@@ -6,6 +6,7 @@ import { KM_PER_DEGREE, Projection } from "./projection.js";
 import { distance } from "./marks.js";
 
 const REACH = 9; // pixels around a mark that count as it
+const AROUND = 1.2; // degrees beside the outermost marks
 const STEP = 80; // pixels that an arrow key moves
 
 export class WorldMap {
@@ -82,7 +83,8 @@ export class WorldMap {
     else {
       const lons = placed.map((i) => this.marks.lon[i]).sort((a, b) => a - b);
       const lats = placed.map((i) => this.marks.lat[i]).sort((a, b) => a - b);
-      this.projection.fit([lons[0] - 0.4, lats[0] - 0.3, lons.at(-1) + 0.4, lats.at(-1) + 0.3]);
+      // With enough around it that one sees where that is.
+      this.projection.fit([lons[0] - AROUND, lats[0] - AROUND, lons.at(-1) + AROUND, lats.at(-1) + AROUND]);
     }
     this.#moved();
   }
