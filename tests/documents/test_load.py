@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -376,3 +377,12 @@ def test_no_bytes_raise(tmp_path: Path, data: bytes, name: str) -> None:
             found.document.text.encode("utf-8")
         else:
             assert str(found.error).endswith(".") and "\n" not in str(found.error)
+
+
+def test_pages_leave_nothing_behind_in_the_process(tmp_path: Path) -> None:
+    source = _file(tmp_path, "a.html", PAGE)
+    _one(source)
+    before = {name: len(logging.getLogger(name).handlers) for name in ("trafilatura", "htmldate", "courlan", "justext")}
+    for _ in range(3):
+        _one(source)
+    assert {name: len(logging.getLogger(name).handlers) for name in before} == before

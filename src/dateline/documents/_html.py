@@ -68,8 +68,7 @@ def read_page(html: str, *, source: str, limits: Limits, url: str | None = None)
 def _extract(html: str, *, source: str, url: str | None) -> _Page:
     # Half a second to import, needed by pages only; lxml has no types, so the tree is Any.
     trafilatura: Any = import_module("trafilatura")
-    for library in _LOGGERS:  # what they say of a bad page is said by the error below
-        logging.getLogger(library).addHandler(logging.NullHandler())
+    _quieten()
     # The extractor is a tower of libraries over C code; whatever it raises on a hostile page is a failure of the page.
     try:
         tree = trafilatura.load_html(html)
@@ -125,6 +124,13 @@ def _find_issued(tree: Any) -> datetime | None:
     if first is None or last is None:
         return first or last
     return last if timedelta(0) <= last - first <= _NEWS_CHANGES else first
+
+
+@cache
+def _quieten() -> None:
+    """Once in a process: what the libraries say of a bad page is said by the error. Handlers are never taken away again."""
+    for library in _LOGGERS:
+        logging.getLogger(library).addHandler(logging.NullHandler())
 
 
 def _flatten_posts(tree: Any) -> None:
