@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from dateline.web._job import Reads
 
 _FOLDER: Final = "demo"
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY: Final = re.compile("|".join(WEEKDAYS))
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,29 +54,35 @@ def fill_demo(
 ) -> None:
     """Makes a ledger at `path`, as if each article had been read at the moment at which it was seen.
 
-    The articles are moved by whole weeks, so that the newest is of the days before `now` and each weekday in a text is right.
+    The articles are moved by whole days, so that the newest was seen within the day before `now`.
     """
     articles = sorted(list_articles(), key=lambda article: article.seen)
-    weeks = (now - articles[-1].seen) // timedelta(weeks=1)
+    days = (now - articles[-1].seen).days
     clock = _Clock(articles[0].seen)
     with open_ledger(path, clock=clock) as ledger:
         for done, article in enumerate(articles):
             tick(done, len(articles))
-            clock.now = article.seen + timedelta(weeks=weeks)
-            dossier = read.read(make_document(article, weeks=weeks))
+            clock.now = article.seen + timedelta(days=days)
+            dossier = read.read(make_document(article, days=days))
             custody = Custody(
-                how="demo", source=article.url, at=clock.now, by=f"dateline {__version__}", raw=article.text.encode(),
-                media_type="text/plain",
+                how="demo", source=article.url, at=clock.now, by=f"dateline {__version__}", media_type="text/plain",
+                raw=dossier.document.text.encode(),
             )  # fmt: skip
             ingest(ledger, [Coded(dossier=dossier, custody=custody, profiles=encode_profiles(dossier))], by="demo")
     tick(len(articles), len(articles))
 
 
-def make_document(article: Article, *, weeks: int) -> Document:
+def make_document(article: Article, *, days: int) -> Document:
+    """The article so many days later, with the weekdays that it names."""
+
+    def name(match: re.Match[str]) -> str:
+        return WEEKDAYS[(WEEKDAYS.index(match[0]) + days) % len(WEEKDAYS)]
+
+    text, title = (_WEEKDAY.sub(name, words) for words in (article.text, article.title))
     return with_headline(
         from_text(
-            article.text, url=article.url, publisher=article.publisher, title=article.title, language="en",
-            published=article.published + timedelta(weeks=weeks),
+            text, url=article.url, publisher=article.publisher, title=title, language="en",
+            published=article.published + timedelta(days=days),
         )
     )  # fmt: skip
 
