@@ -20,8 +20,10 @@ pytest.importorskip("fastapi", reason="the workbench needs the extra `web`")
 import seed
 from playwright.sync_api import expect
 from served import serving
+from typer.testing import CliRunner
 
 from dateline import desk
+from dateline.cli._app import app
 from dateline.ledger import open_ledger
 
 if TYPE_CHECKING:
@@ -324,6 +326,32 @@ def test_a_party_that_nobody_names(page: Page, server: Any) -> None:
     open_at(page, f"{server.url}/actor?name=Nobody%20at%20all")
     expect(page.locator(".empty")).to_contain_text("No event has this party")
     check(page)
+
+
+# Report
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without"])
+def test_a_report_is_read_with_and_without_a_script(
+    open_page: Callable[..., Page], server: Any, tmp_path: Path, scripts: bool
+) -> None:
+    path = tmp_path / "report.html"
+    given = ["report", "Maiduguri", "--ledger", server.ledger.name, "--as-of", "2024-05-03", "-o", str(path)]
+    done = CliRunner().invoke(app, given)
+    assert done.exit_code == 0, done.output
+    page = open_page(java_script_enabled=scripts, viewport=PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    expect(page.locator(".event").nth(1)).to_contain_text("“two nurses”")
+    expect(page.locator(".map .disc")).to_have_count(2)
+    assert asked == [path.as_uri()]
+    if scripts:
+        page.get_by_role("button", name="Fold").first.click()
+        expect(page.locator(".event").first.locator(".cells")).to_be_hidden()
+        page.locator(".timeline a").first.click()
+        expect(page.locator(".event").first.locator(".cells")).to_be_visible()
+        check(page)
 
 
 # All of them, in every look

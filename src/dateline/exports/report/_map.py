@@ -96,14 +96,14 @@ def draw_map(placed: Sequence[Placed], base: Base) -> Markup:
     land = [(name, _cut(ring, frame)) for name, rings in base.countries for ring in rings if _touches(ring, frame)]
     svg = el(
         "svg",
-        el("title", f"Where {len(placed)} of the events happened"),
         el("rect", class_="water", width=frame.width, height=frame.height),
         el("path", class_="land", d=" ".join(_trace(ring) for _, ring in land), fill_rule="evenodd"),
         _labels(land, frame),
         [_draw_place(group, frame) for group in _gather(placed, frame)],
         _scale(frame),
         viewBox=f"0 0 {frame.width:.0f} {frame.height:.0f}",
-        role="img",
+        role="group",
+        aria_label=f"Where {len(placed)} of the events happened",
         class_="map",
     )
     return svg

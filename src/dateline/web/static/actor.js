@@ -117,7 +117,7 @@ function drawTime() {
       { class: "time-scroll" },
       svg(
         "svg",
-        { class: "time", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${count(dated.length, "dated event")} from ${formatDay(iso(from))} to ${formatDay(iso(to))}; the list below has each.` },
+        { class: "time", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${count(dated.length, "dated event")} from ${formatDay(iso(from))} to ${formatDay(iso(to))}; the list below has each.` },
         lanes.map((role, n) => [
           svg("line", { class: "time-lane", x1: left, x2: width - right, y1: n * lane + lane / 2, y2: n * lane + lane / 2 }),
           svg("text", { class: "time-name", x: 0, y: n * lane + lane / 2 + 4 }, LANES[role]),
