@@ -78,6 +78,12 @@ def test_a_date_that_stands_in_no_words_is_noted(material: Material):
     assert any(loss.field == "when" and "date of publication" in loss.why for loss in losses)
 
 
+@pytest.mark.parametrize("name", ["web-annotation", "label-studio", "brat"])
+def test_texts_that_were_replaced_are_noted(material: Material, name: str):
+    told = material.find("Red Sickle")
+    assert "1 accounts of texts that were replaced" in material.write(get_format(name)).why(told.linked.id, "reports")
+
+
 @given(st.text(), st.lists(st.text(), max_size=3), st.lists(st.text(), max_size=3))
 def test_names_are_made_of_what_they_name(kind, one, two):
     assert (make_uuid(kind, *one) == make_uuid(kind, *two)) == ("\n".join([kind, *one]) == "\n".join([kind, *two]))

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from ledgers import Material, unzip
 from spans import readings
 
@@ -93,6 +93,7 @@ def test_hostile_words_keep_their_places(hostile_material: Material):
     check(files[name].decode(), files[name.replace(".txt", ".ann")].decode().splitlines())
 
 
+@settings(max_examples=40)
 @given(readings())
 def test_any_text_and_stretches_come_back_word_for_word(reading):
     lines = "".join(_Standoff(reading).lines()).split("\n")

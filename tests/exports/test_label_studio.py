@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from ledgers import Material
 from lxml import etree
 from spans import readings
@@ -73,6 +73,7 @@ def test_the_page_shows_the_interface():
     assert len(set(LABELS)) == len(LABELS)
 
 
+@settings(max_examples=40)
 @given(readings())
 def test_any_text_and_stretches_lead_back_to_their_words(reading):
     check(_task(reading))

@@ -5,11 +5,15 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 
 import pytest
 from ledgers import HOSTILE, Material
 
 from dateline.exports import get_format
+from dateline.exports._known import know
+from dateline.exports._timeline import _slide
+from dateline.model import When
 
 # TimelineJS' documentation of its JSON: the properties of a slide and of a date.
 SLIDE = {"start_date", "end_date", "text", "media", "group", "display_date", "background", "autolink", "unique_id"}
@@ -41,6 +45,12 @@ def test_a_date_is_as_exact_as_it_is_known(timeline: dict):
     ban = slide(timeline, "Sanction (against general")
     assert ban["start_date"] == {"year": 2022} and "end_date" not in ban
     assert slide(timeline, "Movement of forces")["display_date"] == "about 2023-03-11"
+
+
+def test_a_decade_has_no_days(material: Material):
+    when = When(edtf="201X", earliest=date(2010, 1, 1), latest=date(2019, 12, 31), rule="decade", evidence=None)
+    one = _slide(know(material.find("Nakuru"), material.view), when, material.context)
+    assert (one["start_date"], one["end_date"]) == ({"year": 2010}, {"year": 2019})
 
 
 def test_what_was_taken_back_says_so(timeline: dict):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from dateline.exports._evidence import list_evidence
+from dateline.exports._evidence import list_evidence, note_earlier
 from dateline.exports._identity import link_event, make_urn
 from dateline.exports._known import web
 from dateline.exports._value import Format, Loss
@@ -51,6 +51,7 @@ def write(events: Iterable[Told], out: BinaryIO, context: Context, note: Callabl
     )
     written = 0
     for told in events:
+        note_earlier(told, note)
         for account in told.accounts:
             for number, piece in enumerate(list_evidence(account.event)):
                 item = msgspec.json.encode(_annotate(told, account, number, piece, context))

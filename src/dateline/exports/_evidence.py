@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from dateline.exports._value import Loss
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from dateline.model import Event, Evidence
+    from dateline.views import Told
 
 TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abducted")
 
@@ -59,6 +62,16 @@ def list_evidence(event: Event) -> Iterator[Piece]:
         yield _piece("claim", claim.stance, f"{tellers}: {claim.stance}, {claim.hedge}", claim.evidence, number)
         for source in claim.sources:
             yield _piece("source", source.kind, source.name, source.evidence, number)
+
+
+def note_earlier(told: Told, note: Callable[[Loss], None]) -> None:
+    """Notes the accounts whose evidence is not listed: those of replaced texts, and those that were too many to weigh."""
+    if told.earlier:
+        why = f"{len(told.earlier)} accounts of texts that were replaced are left out"
+        note(Loss(event=told.linked.id, field="reports", why=why))
+    if told.left_out:
+        why = f"{told.left_out} accounts were too many to weigh and are left out"
+        note(Loss(event=told.linked.id, field="reports", why=why))
 
 
 def tell_apart(event: Event, piece: Piece, label: str) -> str:

@@ -197,7 +197,7 @@ def is_taken_back(known: Known, note: Callable[[Loss], None]) -> bool:
     if not known.is_withdrawn:
         return False
     why = "a person rejected it" if known.page.is_rejected else known.page.why
-    note_unwritten(known, note, "status", f"the format cannot take an event back, and this one is. {why}")
+    note_unwritten(known, note, "status", f"nothing speaks for it any more, and the format cannot say so. {why}")
     return True
 
 

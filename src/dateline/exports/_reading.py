@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.errors import LedgerError
+from dateline.exports._evidence import note_earlier
 from dateline.exports._value import Loss
 from dateline.ledger import list_refs
 
@@ -34,6 +35,7 @@ def gather_readings(events: Iterable[Told], view: View, note: Callable[[Loss], N
     """In the order in which the texts come first among the events."""
     chosen: dict[str, dict[tuple[int, int], str]] = {}
     for told in events:
+        note_earlier(told, note)
         for account in told.accounts:
             chosen.setdefault(account.ref.revision, {})[account.ref.start, account.ref.end] = told.linked.id
     for revision, places in chosen.items():

@@ -56,7 +56,9 @@ def _slide(known: Known, when: When, context: Context) -> dict[str, object]:
         "start_date": _start(plain, when.earliest),
         "text": {"headline": escape(clean(tell_headline(known))), "text": _text(known, context)},
     }
-    if when.latest != when.earliest and not _MONTH.fullmatch(plain) and not _YEAR.fullmatch(plain):
+    if "X" in plain:
+        slide["end_date"] = {"year": when.latest.year}
+    elif when.latest != when.earliest and not _MONTH.fullmatch(plain) and not _YEAR.fullmatch(plain):
         slide["end_date"] = _date(when.latest)
     if not is_plain:
         slide["display_date"] = f"about {plain}"
@@ -64,8 +66,8 @@ def _slide(known: Known, when: When, context: Context) -> dict[str, object]:
 
 
 def _start(plain: str, earliest: date) -> dict[str, int]:
-    """As exact as it is known: a month has no day."""
-    if _YEAR.fullmatch(plain):
+    """As exact as it is known: a month has no day, and a decade ("201X") no more than years."""
+    if _YEAR.fullmatch(plain) or "X" in plain:
         return {"year": earliest.year}
     if _MONTH.fullmatch(plain):
         return {"year": earliest.year, "month": earliest.month}
