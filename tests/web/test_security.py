@@ -188,6 +188,13 @@ def test_tokens_are_never_repeated() -> None:
     ] == ["Rea Two"]
 
 
+def test_other_machines_are_not_told_where_the_ledger_lies(seeded: Ledger) -> None:
+    with asking(seeded, GUARDED) as client:
+        log_in(client, READER)
+        told = [client.get(f"{API}/{path}").text for path in ("session", "events/ffff", "stories?query=nothing")]
+    assert all("seeded.sqlite" in one and "/seeded.sqlite" not in one for one in told), told
+
+
 # Other sites
 
 

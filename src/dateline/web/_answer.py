@@ -62,14 +62,15 @@ def refuse(status: int, code: str, message: str, details: Mapping[str, object] |
     return Response(_ENCODE(shown), status_code=status, media_type=JSON)
 
 
-def refuse_for(error: DatelineError) -> Response:
-    """The response that tells of an error; its sentence is meant for people."""
+def refuse_for(error: DatelineError, *, named: tuple[str, str] = ("", "")) -> Response:
+    """The response that tells of an error; its sentence is meant for people. `named`: a name in it and what is said for it."""
+    told = str(error).replace(*named) if named[0] else str(error)
     if isinstance(error, Refused):
-        response = refuse(error.status, error.code, str(error), error.details)
+        response = refuse(error.status, error.code, told, error.details)
         if "retry_after" in error.details:
             response.headers["Retry-After"] = str(error.details["retry_after"])
         return response
     for kind, status, code in _FAULTS:
         if isinstance(error, kind):
-            return refuse(status, code, str(error))
-    return refuse(500, "failure", str(error))
+            return refuse(status, code, told)
+    return refuse(500, "failure", told)

@@ -107,9 +107,9 @@ def _takes_several(annotation: Any) -> bool:
 
 
 def _on_fault(request: Request, error: Exception) -> Response:
-    del request
     assert isinstance(error, DatelineError)
-    return refuse_for(error)
+    desk: Desk = request.app.state.desk
+    return refuse_for(error, named=(desk.ledger.name, desk.ledger_name))
 
 
 def _on_http(request: Request, error: Exception) -> Response:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from datetime import UTC, date, datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Final, get_args
 
 from fastapi import Depends, Query, Request
@@ -55,6 +56,12 @@ class Desk:
         self.is_closing = False
         self._teller: tuple[int, Teller] | None = None
         self._lock = threading.Lock()
+
+    @property
+    def ledger_name(self) -> str:
+        """What the ledger is called to who asks: where it lies on the server is no matter of other machines."""
+        name = self.ledger.name
+        return PurePath(name).name if self.settings.tokens else name
 
     def close(self) -> None:
         """Ends what runs beside requests; the ledger stays open."""

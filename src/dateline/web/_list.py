@@ -83,7 +83,7 @@ def make_router(desk: Desk) -> APIRouter:
                 role=visitor.role,
                 csrf=visitor.csrf,
                 version=__version__,
-                ledger=desk.ledger.name,
+                ledger=desk.ledger_name,
                 demo=desk.settings.demo,
                 entry=view.entry,
                 counts=view.counts(),
