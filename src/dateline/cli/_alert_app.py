@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from dateline.cli import _option as o
-from dateline.cli._alert_show import clean_lines, describe, mask, print_alert, sum_up
+from dateline.cli._alert_show import clean_lines, describe, mask, print_alert, sum_up, with_whole_path
 from dateline.cli._desk import make_filter, opened, put, put_json, say
 from dateline.cli._terminal import end, interrupt_once
 
@@ -131,8 +131,6 @@ def add(
             if not name:
                 raise UsageError("Give the rule a name, or --file with rules.")
             channel, target = parse_target(to)
-            if channel in ("file", "atom"):
-                target = str(Path(target).absolute())
             rules = (
                 Rule(
                     name=name,
@@ -144,6 +142,7 @@ def add(
                     secret=secret,
                 ),
             )
+        rules = tuple(map(with_whole_path, rules))
         add_rules(book, rules, from_start=from_start)
         put("".join(f"Rule {describe(rule)}.\n" for rule in rules))
 

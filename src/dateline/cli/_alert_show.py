@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.cli._clean import clean
@@ -20,6 +22,11 @@ def describe(rule: Rule) -> str:
     least = "" if rule.least == "low" else f", {rule.least} or above"
     signed = ", signed" if rule.secret else ""
     return f"{rule.name}: {chosen}; on {', '.join(rule.on)}{least}; to {to}{signed}"
+
+
+def with_whole_path(rule: Rule) -> Rule:
+    """The rule with the whole path of its file: it is run from other folders too."""
+    return replace(rule, target=str(Path(rule.target).absolute())) if rule.channel in ("file", "atom") else rule
 
 
 def mask(rule: Rule) -> str:
