@@ -111,9 +111,19 @@ def list_linked(scope: Scope, chosen: Filter) -> Iterator[LinkedEvent]:
 
 
 def list_ids(scope: Scope, chosen: Filter) -> Iterator[str]:
-    """The ids of the same events."""
-    for page in _list_pages(scope, chosen):
-        yield from page
+    """The ids of the same events, all asked for at once: of a type, of which there are few, that is many times faster."""
+    if chosen.limit is not None or chosen.after or chosen.document:
+        for page in _list_pages(scope, chosen):
+            yield from page
+        return
+    order = t.linked_events.c.number
+    members = EVENTS.join(t.memberships, t.memberships.c.ref == t.refs.c.number)
+    linked = members.join(t.linked_events, order == t.memberships.c.event)
+    with scope.store.reading() as c:
+        found = select(order, t.linked_events.c.id).distinct().select_from(linked)
+        found = found.where(LIVE, newest_membership(), *event_conditions(chosen, c.dialect.name))
+        rows = scope.ask(c, found.order_by(order.desc() if chosen.newest_first else order)).all()
+    yield from (row.id for row in rows)
 
 
 def _list_pages(scope: Scope, chosen: Filter) -> Iterator[list[str]]:
