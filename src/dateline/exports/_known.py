@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from dateline.errors import LedgerError
@@ -92,9 +92,22 @@ def know(told: Told, view: View) -> Known:
         told=told,
         page=page,
         row=make_row(told),
-        tolls={toll.kind: toll for toll in page.tolls},
+        tolls={toll.kind: _bear_out(toll, told) for toll in page.tolls},
         dropped=_find_drop(told, view) if told.is_dropped else None,
     )
+
+
+def _bear_out(toll: Toll, told: Told) -> Toll:
+    """With the bounds of a figure that some report gives; what is counted from words for single people may be none of any.
+
+    Then it is the figure of the account that the page is headed by, else the newest, as in the flat formats.
+    """
+    figures = [figure for figure in toll.figures if figure.report is not None] or list(toll.figures)
+    if any({toll.low, toll.high} & {figure.low, figure.high} - {None} for figure in figures):
+        return toll
+    lead = told.accounts.index(told.lead) + 1
+    chosen = next((figure for figure in figures if figure.report == lead), figures[-1])
+    return replace(toll, low=chosen.low, high=chosen.high)
 
 
 def _find_drop(told: Told, view: View) -> datetime | None:

@@ -62,7 +62,7 @@ def tell_lines(known: Known) -> tuple[Line, ...]:
         lines.append(Line(label="Note", text="A person looked at it and rejected it."))
     lines.append(Line(label="Credibility", text=f"{grade}; origins that claim to know: {page.origins}"))
     lines += [_tell_slot(slot) for slot in page.slots if slot.values]
-    lines += [_tell_toll(toll) for toll in page.tolls]
+    lines += [_tell_toll(toll) for toll in known.tolls.values()]
     lines += [
         Line(label=f"In dispute, {d.slot}", text="; ".join(_tell_side(v) for v in d.values)) for d in page.disputes
     ]
