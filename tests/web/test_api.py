@@ -21,14 +21,15 @@ def test_a_session_says_who_asks_and_what_there_is(client: TestClient, seeded: L
     assert found["counts"]["documents"] >= 20
 
 
-def test_events_come_page_by_page_without_a_gap(client: TestClient, seeded: Ledger) -> None:
+@pytest.mark.parametrize("type", ["", "ASSAULT"])
+def test_events_come_page_by_page_without_a_gap(client: TestClient, seeded: Ledger, type: str) -> None:
     ids: list[str] = []
     after: str | None = ""
     while after is not None:
-        page = client.get(f"{API}/events", params={"limit": 3, "after": after}).json()
+        page = client.get(f"{API}/events", params={"limit": 3, "after": after, "type": type}).json()
         ids += [row["id"] for row in page["events"]]
         after = page["next"]
-    assert sorted(ids) == sorted(event.id for event in seeded.view().linked())
+    assert sorted(ids) == sorted(event.id for event in seeded.view().linked(Filter(type=type)))
     assert len(ids) == len(set(ids))
 
 

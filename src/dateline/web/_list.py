@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.desk import Teller
+    from dateline.model import LinkedEvent
 
 Kind = Literal["documents", "events", "claims"]
 Words = Annotated[str, Query(min_length=1, max_length=500)]
@@ -160,11 +161,23 @@ def make_router(desk: Desk) -> APIRouter:
 def _list_rows(teller: Teller, view: View, chosen: Filter, most: int) -> Iterator[EventRow]:
     """Rows of events that nobody rejected, so many of them if there are."""
     left = most
-    # Of more than these at once those that were rejected would have to be asked for again.
-    for event in view.linked(replace(chosen, limit=None if chosen.text else most * 2)):
+    for event in _list_events(view, chosen, most):
         told = teller.tell(event)
         if not told.is_rejected:
             yield make_row(told)
             left -= 1
             if not left:
                 return
+
+
+def _list_events(view: View, chosen: Filter, most: int) -> Iterator[LinkedEvent]:
+    """The events that fit, in their order, from the one after `chosen.after` on."""
+    if not chosen.type:
+        # Of more than these at once those that were rejected would have to be asked for again.
+        yield from view.linked(replace(chosen, limit=None if chosen.text else most * 2))
+        return
+    # Types are few, and to ask of each event whether it is of one takes many times longer than to list all that are.
+    ids = list(view.event_ids(replace(chosen, after="", limit=None)))
+    last = view.linked_event(chosen.after).id if chosen.after else ""
+    for event in ids[ids.index(last) + 1 if last in ids else 0 :]:
+        yield view.linked_event(event)
