@@ -1,7 +1,8 @@
-"""dateline judge: merge, split, accept, reject, grade. Only what `--help` needs is imported here."""
+"""dateline judge: merge, split, accept, reject, grade, kappa, export. Only what `--help` needs is imported here."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -17,6 +18,8 @@ Examples:
   dateline judge reject 5b10c2d4 --reason "a joke, no bombing"
   dateline judge accept 5b10c2d4
   dateline judge grade "Archipelago Brigade" D --reason "claims what others did"
+  dateline judge kappa
+  dateline judge export codings
 """
 
 app = typer.Typer(
@@ -120,6 +123,68 @@ def grade(
             put_json({"judgement": judged, "events": events})
         say(f"{judged.source} is graded {judged.grade}; {events} event{'' if events == 1 else 's'} derived anew.")
         put("")
+
+
+@app.command(epilog=_EXAMPLES)
+def kappa(
+    round: Annotated[str, typer.Argument(metavar="ROUND", help="Its id; without it all rounds of double coding.")] = "",
+    who: o.WhoOption = "",
+    ledger: o.LedgerOption = "",
+    json: o.JsonOption = False,
+) -> None:
+    """Show how far two people who coded the same events blindly agree: Cohen's kappa, field by field."""
+    from dateline import desk  # noqa: PLC0415
+
+    with opened(ledger, read_only=True) as book:
+        view, name = book.view(), o.name_user(who)
+        rounds = (desk.tell_round(view, round, who=name),) if round else desk.list_rounds(view, who=name)
+    if json:
+        put_json(rounds)
+        return
+    if not rounds:
+        put("There is no round of double coding yet; start one on the page Review of the workbench.")
+    for one in rounds:
+        coded = ", ".join(f"{coder} {done} of {one.size}" for coder, done in zip(one.coders, one.done, strict=True))
+        put(f"{one.id}  {one.at:%Y-%m-%d}  {one.note}\n  coded: {coded}")
+        if one.is_open:
+            put("  Nothing is shown before both are done.")
+        for field in one.agreements:
+            value = "not defined" if field.kappa is None else f"{field.kappa:.2f}"
+            put(f"  {field.field:<8} kappa {value}, {field.agreed} of {field.coded} alike")
+        left = sum(1 for difference in one.differences if not difference.settled)
+        if one.differences:
+            put(f"  {len(one.differences)} differ, {left} of them not settled.")
+
+
+@app.command(epilog=_EXAMPLES)
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A new folder; it gets docs/ and ann/.")],
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Also articles of which somebody decided on some events only.")
+    ] = False,
+    ledger: o.LedgerOption = "",
+    json: o.JsonOption = False,
+) -> None:
+    """Write what you accepted and corrected as codings of the codebook's format, to train a reader or to score one.
+
+    An event that was rejected is left out: its text tells no such event. `dateline score dossiers FOLDER` reads the folder.
+    """
+    from dateline import desk  # noqa: PLC0415
+
+    with opened(ledger, read_only=True) as book:
+        written = desk.write_codings(book.view(), folder, partial=partial)
+    if json:
+        put_json(written)
+    say(
+        f"{_many(written.articles, 'article')} with {_many(written.events, 'event')} written to {folder}"
+        f"; {_many(written.partial, 'article')} left out, since some of their events nobody decided on."
+        if written.partial
+        else f"{_many(written.articles, 'article')} with {_many(written.events, 'event')} written to {folder}."
+    )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _accept(event: str, who: str, reason: str, ledger: str, *, wrong: bool) -> None:

@@ -4,6 +4,9 @@ _ingest     dossiers -> saved, compared, gathered, each event with bounded work
 _gather     the accounts that new links touch -> events and their statuses
 _relink     all of it anew
 _judge      what a person decided, put into effect
+_review     corrections, the queue, the bench
+_double     two people who code the same without seeing each other, and how far they agree
+_training_data what people decided -> codings to train and score with
 _recode     a new reader over the recorded texts, and what that changes
 _tell       one event of a view -> everything that is known of it
 _find       what a user typed -> the event or document that is meant
@@ -26,6 +29,19 @@ from dateline.desk._alert import (
     send_sample,
 )
 from dateline.desk._alert_memory import AlertMemory, Parcel
+from dateline.desk._double import (
+    FIELDS,
+    LABELS,
+    Agreement,
+    Difference,
+    Round,
+    code,
+    list_rounds,
+    measure_kappa,
+    settle,
+    start_round,
+    tell_round,
+)
 from dateline.desk._export import Exported, export
 from dateline.desk._find import find_any, find_event, looks_like_id
 from dateline.desk._gather import count_unlinked, gather
@@ -35,20 +51,27 @@ from dateline.desk._match import Added, Matched, MatchReport, add_shelf, match, 
 from dateline.desk._pair import LEAST_SCORE, Pair, assign, pair_up
 from dateline.desk._recode import Recoded, recode
 from dateline.desk._relink import Relinked, relink
+from dateline.desk._review import correct, find_items, lay_on_bench, undo_correction
 from dateline.desk._slotwise import SlotPair, say_days, say_dead, say_foreign_place, say_place
 from dateline.desk._story import find_story
 from dateline.desk._tell import Teller, tell
+from dateline.desk._training_data import CodedArticle, WrittenCodings, list_codings, write_codings
 from dateline.desk._watch import Watcher, name_feed
 from dateline.desk._watch_list import Watched, forget_watched, list_watched
 from dateline.desk._watch_value import Heard, WatchSettings
 
 __all__ = [
+    "FIELDS",
     "GRADES",
+    "LABELS",
     "LEAST_SCORE",
     "Added",
+    "Agreement",
     "AlertMemory",
     "Coded",
+    "CodedArticle",
     "Delivery",
+    "Difference",
     "Exported",
     "Heard",
     "Kept",
@@ -58,29 +81,38 @@ __all__ = [
     "Parcel",
     "Recoded",
     "Relinked",
+    "Round",
     "SlotPair",
     "Teller",
     "WatchSettings",
     "Watched",
     "Watcher",
+    "WrittenCodings",
     "accept",
     "add_rules",
     "add_shelf",
     "assign",
+    "code",
+    "correct",
     "count_unlinked",
     "encode_profiles",
     "export",
     "find_any",
     "find_event",
+    "find_items",
     "find_story",
     "forget_watched",
     "gather",
     "grade",
     "ingest",
+    "lay_on_bench",
+    "list_codings",
+    "list_rounds",
     "list_watched",
     "looks_like_id",
     "make_digest",
     "match",
+    "measure_kappa",
     "merge",
     "name_feed",
     "pair_up",
@@ -95,6 +127,11 @@ __all__ = [
     "say_foreign_place",
     "say_place",
     "send_sample",
+    "settle",
     "split",
+    "start_round",
     "tell",
+    "tell_round",
+    "undo_correction",
+    "write_codings",
 ]

@@ -10,11 +10,13 @@ from dateline.errors import LedgerError
 from dateline.ledger import document_id
 from dateline.linking import compare_revisions, derive_statuses, find_disputes, find_origins, list_tolls
 from dateline.model import Status
-from dateline.views import Told
+from dateline.ontology import Ontology
+from dateline.views import Told, correct_account
 
 if TYPE_CHECKING:
     from dateline.ledger import View
-    from dateline.model import Account, Dispute, EventRef, Judgement, LinkedEvent, Origin
+    from dateline.model import Account, Codes, Dispute, Event, EventRef, Judgement, LinkedEvent, Origin
+    from dateline.views import Correction
 
 # Accounts of one event that are weighed together: origins are sought between any two statements, so that the cost grows with
 # the square. Of more, the first and the newest are weighed.
@@ -33,6 +35,7 @@ class _Weighed:
     disputes: tuple[Dispute, ...]
     statuses: tuple[Status, ...]
     left_out: int
+    corrections: tuple[Correction, ...]
 
 
 class Teller:
@@ -40,12 +43,19 @@ class Teller:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.judgements = view.judgements()
+        # What coders of a round answered is not for others' eyes, and decides nothing; see `_double`.
+        self.judgements = tuple(judgement for judgement in view.judgements() if not judgement.series)
         self.grades: Mapping[str, str] = {j.source: j.grade for j in self.judgements if j.kind == "grade"}
         self._by_ref: dict[EventRef, list[Judgement]] = {}
         for judgement in self.judgements:
             for ref in judgement.events:
                 self._by_ref.setdefault(ref, []).append(judgement)
+        self._corrected: dict[str, list[Judgement]] = {}
+        for judgement in self.judgements:
+            if judgement.kind in ("correct", "restore") and judgement.events:
+                self._corrected.setdefault(judgement.events[0].revision, []).append(judgement)
+        self._gone: dict[EventRef, bool] = {}
+        self._ontology: Ontology | None = None
         self._current: dict[str, str] = {}
 
     def tell(self, linked: LinkedEvent, *, accounts: Sequence[Account] | None = None, with_links: bool = False) -> Told:
@@ -66,13 +76,45 @@ class Teller:
             grades=self.grades,
             links=self._links_of(linked) if with_links else (),
             left_out=weighed.left_out,
+            corrections=weighed.corrections,
         )
 
     def weigh(self, accounts: Sequence[Account]) -> tuple[Status, ...]:
         """The statuses alone of the event that these accounts tell."""
         return self._weigh(tuple(accounts)).statuses
 
-    def _weigh(self, found: tuple[Account, ...]) -> _Weighed:
+    def correct(self, account: Account) -> tuple[Account, tuple[Correction, ...]]:
+        """The account as people corrected it, and what they did."""
+        judged = [one for one in self._corrected.get(account.ref.revision, ()) if self._is_of(one.events[0], account)]
+        return correct_account(account, judged, recode=self._recode) if judged else (account, ())
+
+    def _is_of(self, ref: EventRef, account: Account) -> bool:
+        """Whether a correction is of this account: it has its name, or a newer coding names the event by another of its words."""
+        if ref == account.ref:
+            return True
+        if ref not in self._gone:
+            self._gone[ref] = not self.view.accounts_of((ref,))
+        return self._gone[ref] and any(
+            mention.trigger.start < ref.end and ref.start < mention.trigger.end for mention in account.event.mentions
+        )
+
+    def _recode(self, event: Event) -> Codes:
+        if self._ontology is None:
+            self._ontology = Ontology.load()
+        killed = event.casualties.killed if event.casualties else ()
+        return self._ontology.codes(
+            event.type,
+            event.mode,
+            weapon_kind=event.weapon.kind if event.weapon else None,
+            killed=any(figure.low or figure.high or figure.low is None for figure in killed) if killed else None,
+            target_sectors=[party.sector for party in event.targets],
+            actor_sectors=[party.sector for party in event.actors],
+            realis=event.realis,
+        )
+
+    def _weigh(self, read: tuple[Account, ...]) -> _Weighed:
+        both = [self.correct(account) for account in read]
+        found = tuple(account for account, _ in both)
         documents = {account.ref.revision: document_id(account.document) for account in found}
         current = [a for a in found if self._is_current(a.ref.revision, documents[a.ref.revision])]
         is_dropped = not current
@@ -98,6 +140,7 @@ class Teller:
             disputes=disputes,
             statuses=statuses,
             left_out=left_out,
+            corrections=tuple(one for _, made in both for one in made if one.account in {a.ref for a in current}),
         )
 
     def _is_current(self, revision: str, document: str) -> bool:

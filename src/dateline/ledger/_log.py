@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Connection
 
     from dateline.ledger._value import Action
+    from dateline.model import Judgement
 
 FIRST: Final = "0" * 64  # what the first line gives for the hash of the line before
+_LATER: Final = frozenset({"slot", "values", "series"})  # fields of a judgement that the first versions did not have
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 
 
@@ -70,6 +72,12 @@ def hash_entry(entry: AuditEntry) -> str:
 def encode(value: object) -> bytes:
     """JSON with sorted keys: equal values give equal bytes."""
     return _ENCODER.encode(value)
+
+
+def encode_judgement(judgement: Judgement) -> bytes:
+    """The same without the fields that came later, where they are empty: older records keep their bytes and their ids."""
+    fields = msgspec.to_builtins(judgement)
+    return encode({name: value for name, value in fields.items() if value or name not in _LATER})
 
 
 def next_number(connection: Connection, column: Column[int]) -> int:

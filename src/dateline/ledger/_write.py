@@ -17,7 +17,7 @@ from dateline.ledger._find import find_document
 from dateline.ledger._gather import linked_numbers, lookup, present_events
 from dateline.ledger._identity import digest
 from dateline.ledger._index import rebuild_words
-from dateline.ledger._log import encode, end_line, next_number, start_line
+from dateline.ledger._log import encode, encode_judgement, end_line, next_number, start_line
 from dateline.ledger._record import (
     add_profiles,
     prepare,
@@ -143,8 +143,8 @@ class Writer:
         if judgement.at.tzinfo is None:
             raise UsageError("The time of the judgement has no time zone.")
         if not judgement.id:
-            judgement = replace(judgement, id=digest(encode(judgement))[:16])
-        written = encode(judgement).decode()
+            judgement = replace(judgement, id=digest(encode_judgement(judgement))[:16])
+        written = encode_judgement(judgement).decode()
         with self._store.writing() as c:
             known = c.execute(select(t.judgements.c.judgement).where(t.judgements.c.id == judgement.id)).scalar()
             if known == written:

@@ -11,7 +11,8 @@ from dateline.model._event import Event
 from dateline.model._evidence import Evidence
 
 LinkKind = Literal["same-event", "same-origin"]
-JudgementKind = Literal["merge", "split", "accept", "reject", "correct", "grade"]
+# "restore" takes the corrections of a slot back; "sample", "code" and "settle" belong to a round of double coding.
+JudgementKind = Literal["merge", "split", "accept", "reject", "correct", "restore", "grade", "sample", "code", "settle"]
 OriginHow = Literal["own reporting", "relay", "same words", "agency copy"]
 StatusName = Literal[
     "claimed", "corroborated", "confirmed", "disputed", "denied", "retracted", "only analysed", "only remembered"
@@ -164,8 +165,25 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A value as a person gives it: `text`, or "" for the words at `start`..`end` of the account's text, in code points.
+
+    Words are given by their place alone, so that nothing of a text is left here when its document is deleted. A code or a
+    label has no place.
+    """
+
+    text: str = ""
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person decided. `at` is UTC; `events` are those judged, `source` and `grade` those of a graded teller."""
+    """What a person decided. `at` is UTC; `events` are those judged, `source` and `grade` those of a graded teller.
+
+    A correction says of one account that its `slot` holds `values`, none where the text says nothing of it. `series` is the
+    round of double coding that a judgement belongs to, "" for a decision that counts by itself.
+    """
 
     id: str
     kind: JudgementKind
@@ -175,3 +193,6 @@ class Judgement:
     source: str = ""
     grade: str = ""
     reason: str = ""
+    slot: str = ""
+    values: tuple[Corrected, ...] = ()
+    series: str = ""

@@ -11,6 +11,9 @@ _history   the texts of a document and what each changed
 _cell      its seven parts, each value with the places of its words
 _matrix    who says what of which part
 _relay     the way of each origin through the reports
+_correction what people corrected, in the place of what was read
+_queue     which events to look at first, and why
+_bench     two events side by side
 _sheet     its page with all of these
 _ribbon    when what is known of it changed
 _spans     a text, and which of its words fill which part of which event
@@ -20,12 +23,32 @@ words      the plain words for codes and values
 
 from dateline.views import words
 from dateline.views._actor import ActorEvent, ActorPage, Counterpart, Edge, is_asked, make_actor_page
+from dateline.views._bench import Bench, BenchField, BenchLink, BenchReport, compare_values, make_bench
 from dateline.views._cell import CELLS, Cell, CellValue, Words, make_cells
+from dateline.views._correction import (
+    CORRECTABLE,
+    Correction,
+    correct_account,
+    correct_event,
+    parse_bounds,
+    say_slot,
+)
 from dateline.views._event import EventPage, Passage, Report, Voice, make_event_page
 from dateline.views._history import History, Step, make_history
 from dateline.views._mark import Mark, Precision, grade_certainty, make_mark
 from dateline.views._matrix import Matrix, MatrixCell, MatrixRow, Side, make_matrix
 from dateline.views._news import Digest, EventNews, TollStep, make_news
+from dateline.views._queue import (
+    DOUBTS,
+    Doubt,
+    NearLink,
+    Queue,
+    QueueItem,
+    is_decided,
+    make_item,
+    rate_doubt,
+    rate_weight,
+)
 from dateline.views._relay import RelayStep, RelayTree, make_relays
 from dateline.views._ribbon import Fact, FactChange, Happening, Moment, Ribbon, RibbonStep, compare_facts, make_ribbon
 from dateline.views._row import EventRow, make_row, sort_day
@@ -46,15 +69,23 @@ from dateline.views._told import Told
 
 __all__ = [
     "CELLS",
+    "CORRECTABLE",
+    "DOUBTS",
     "SLOTS",
     "TOLLS",
     "ActorEvent",
     "ActorPage",
+    "Bench",
+    "BenchField",
+    "BenchLink",
+    "BenchReport",
     "Cell",
     "CellValue",
+    "Correction",
     "Counterpart",
     "Digest",
     "DocumentPage",
+    "Doubt",
     "Edge",
     "EventNews",
     "EventPage",
@@ -70,11 +101,14 @@ __all__ = [
     "MatrixCell",
     "MatrixRow",
     "Moment",
+    "NearLink",
     "News",
     "PairReason",
     "Pairs",
     "Passage",
     "Precision",
+    "Queue",
+    "QueueItem",
     "Quote",
     "RelayStep",
     "RelayTree",
@@ -100,13 +134,19 @@ __all__ = [
     "Voice",
     "Words",
     "compare_facts",
+    "compare_values",
+    "correct_account",
+    "correct_event",
     "cut_runs",
     "grade_certainty",
     "is_asked",
+    "is_decided",
     "make_actor_page",
+    "make_bench",
     "make_cells",
     "make_event_page",
     "make_history",
+    "make_item",
     "make_mark",
     "make_matrix",
     "make_news",
@@ -117,6 +157,10 @@ __all__ = [
     "make_sheet",
     "make_story",
     "mark_text",
+    "parse_bounds",
+    "rate_doubt",
+    "rate_weight",
+    "say_slot",
     "sort_day",
     "words",
 ]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from dateline.model import Account, Dispute, EventRef, Judgement, Link, LinkedEvent, Origin, Status, TollEntry
+    from dateline.views._correction import Correction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Told:
 
     `earlier` are accounts of texts that were replaced; they count for the history of tolls only. `documents` maps the id of a
     text to that of its document. `left_out` accounts were too many to weigh. `links` are those between its accounts.
+    `accounts` hold what people corrected in place of what was read; `corrections` tell both.
     """
 
     linked: LinkedEvent
@@ -34,6 +36,7 @@ class Told:
     grades: Mapping[str, str]
     links: tuple[Link, ...] = ()
     left_out: int = 0
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def lead(self) -> Account:
