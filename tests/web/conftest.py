@@ -45,18 +45,23 @@ def seeded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def seeded(seeded_file: Path) -> Iterator[Ledger]:
-    with open_ledger(seeded_file) as ledger:
+def seeded(seeded_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A copy too: what a server keeps ready in it is in no copy of the file."""
+    path = copy(seeded_file, tmp_path_factory.mktemp("web") / "seeded.sqlite")
+    with open_ledger(path) as ledger:
         yield ledger
+
+
+def copy(file: Path, path: Path) -> Path:
+    for suffix in ("", "-wal"):
+        if (found := Path(f"{file}{suffix}")).exists():
+            shutil.copy(found, f"{path}{suffix}")
+    return path
 
 
 @pytest.fixture
 def fresh(seeded_file: Path, tmp_path: Path) -> Iterator[Ledger]:
-    path = tmp_path / "fresh.sqlite"
-    for suffix in ("", "-wal"):
-        if (found := Path(f"{seeded_file}{suffix}")).exists():
-            shutil.copy(found, f"{path}{suffix}")
-    with open_ledger(path) as ledger:
+    with open_ledger(copy(seeded_file, tmp_path / "fresh.sqlite")) as ledger:
         yield ledger
 
 
