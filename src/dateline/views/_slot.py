@@ -124,7 +124,7 @@ def fill_tolls(told: Told) -> tuple[Toll, ...]:
         if not entries:
             continue
         status = find_status(told.statuses, "casualties")
-        low, high = _best(told.accounts, kind, entries)
+        low, high = _best(told, kind, entries)
         figures = tuple(
             Figure(
                 low=entry.low,
@@ -243,16 +243,27 @@ def _dissent(disputes: Sequence[Dispute], field: str) -> tuple[int, ...]:
     )
 
 
-def _best(accounts: Sequence[Account], kind: str, entries: Sequence[TollEntry]) -> tuple[int | None, int | None]:
-    settled = settle_toll(accounts, kind)
-    if settled is None:
-        last = entries[-1]
-        return last.low, last.high
-    value = int(settled.value)
+def _best(told: Told, kind: str, entries: Sequence[TollEntry]) -> tuple[int | None, int | None]:
+    """The bounds of the figure that counts, always one that some report gives.
+
+    Where nothing is in dispute the figures are a history, and the newest report's stands (its highest, where it gives parts of
+    the whole too); else the one that the accounts bear out best.
+    """
+    if not _dissent(told.disputes, f"casualties: {kind}"):
+        newest = [entry for entry in entries if entry.account == entries[-1].account]
+        best = max(newest, key=lambda entry: (entry.low or 0, entry.high is not None))
+        return best.low, best.high
+    settled = settle_toll(told.accounts, kind)
     bounds = [(entry.low, entry.high) for entry in entries]
+    value = int(settled.value) if settled else None
     if (value, value) in bounds:
         return value, value
-    return next((b for b in reversed(bounds) if value in b), (value, value))
+    return next((b for b in reversed(bounds) if value is not None and _holds(b, value)), bounds[-1])
+
+
+def _holds(bounds: tuple[int | None, int | None], value: int) -> bool:
+    low, high = bounds
+    return (low is None or low <= value) and (high is None or value <= high) and bounds != (None, None)
 
 
 def _without_repeats(figures: Sequence[Figure]) -> tuple[Figure, ...]:
