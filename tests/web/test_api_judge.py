@@ -75,14 +75,14 @@ def test_a_rejected_event_leaves_lists_and_comes_back(fresh_client: TestClient, 
     assert listed()
 
 
-def test_to_accept_what_nobody_rejected_cannot_be_taken_back(fresh_client: TestClient, fresh: Ledger) -> None:
+def test_a_verdict_that_is_taken_back_gives_way_to_the_one_before(fresh_client: TestClient, fresh: Ledger) -> None:
     event = next(iter(fresh.view().linked())).id
-    done = judge(fresh_client, kind="accept", event=event)
-    response = fresh_client.post(f"{API}/judgements/undo", json={"id": done["judgement"]["id"]})
-    assert (response.status_code, response.json()["error"]["code"]) == (409, "nothing-to-undo")
+    first = judge(fresh_client, kind="accept", event=event)
+    assert undo(fresh_client, first["judgement"]["id"])["judgement"]["kind"] == "restore"
     judge(fresh_client, kind="reject", event=event)
     done = judge(fresh_client, kind="accept", event=event)
     assert undo(fresh_client, done["judgement"]["id"])["judgement"]["kind"] == "reject"
+    assert fresh_client.get(f"{API}/events/{event}").json()["is_rejected"]
 
 
 def test_a_grade_goes_back_to_the_one_before(fresh_client: TestClient, fresh: Ledger) -> None:
@@ -101,7 +101,7 @@ def test_nothing_of_it_is_lost(fresh_client: TestClient, fresh: Ledger) -> None:
     undo(fresh_client, done["judgement"]["id"])
     found = fresh_client.get(f"{API}/judgements").json()
     assert found["total"] == 2
-    assert [one["judgement"]["kind"] for one in found["judgements"]] == ["accept", "reject"]
+    assert [one["judgement"]["kind"] for one in found["judgements"]] == ["restore", "reject"]
     assert found["judgements"][1]["events"] == [event]
     assert {one["judgement"]["who"] for one in found["judgements"]} == {"ada"}
     assert not list(fresh.verify())

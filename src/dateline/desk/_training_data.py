@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from dateline.desk._tell import Teller
 from dateline.errors import LedgerError, UsageError
 from dateline.ledger import list_refs
+from dateline.views import is_verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +52,7 @@ def list_codings(view: View) -> Iterator[CodedArticle]:
     verdicts: dict[EventRef, str] = {}
     touched: set[str] = set()
     for judgement in teller.judgements:
-        if judgement.kind in ("accept", "reject"):
+        if is_verdict(judgement):
             verdicts |= dict.fromkeys(judgement.events, judgement.kind)
         if judgement.kind in ("accept", "reject", "correct"):
             touched.update(ref.revision for ref in judgement.events)

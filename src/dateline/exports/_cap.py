@@ -16,6 +16,7 @@ from dateline.exports._tab import clean
 from dateline.exports._value import Format, Loss
 from dateline.exports._words import note_words, tell_headline, tell_lines, tell_place
 from dateline.exports._zip import open_zip, put_file
+from dateline.views import is_verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -147,7 +148,7 @@ def _certainty(known: Known) -> str:
 
 def _is_accepted(known: Known) -> bool:
     """Whether a person said that it is so: nothing else makes a message that others may act on."""
-    judged = [j for j in known.page.judgements if j.kind in ("accept", "reject")]
+    judged = [j for j in known.page.judgements if is_verdict(j)]
     return bool(judged) and judged[-1].kind == "accept"
 
 

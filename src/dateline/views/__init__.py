@@ -24,7 +24,7 @@ words      the plain words for codes and values
 from dateline.views import words
 from dateline.views._actor import ActorEvent, ActorPage, Counterpart, Edge, is_asked, make_actor_page
 from dateline.views._bench import Bench, BenchField, BenchLink, BenchReport, compare_values, make_bench
-from dateline.views._cell import CELLS, Cell, CellValue, Words, make_cells
+from dateline.views._cell import CELLS, Cell, CellCorrection, CellValue, Words, make_cells
 from dateline.views._correction import (
     CORRECTABLE,
     Correction,
@@ -65,7 +65,7 @@ from dateline.views._spans import (
     mark_text,
 )
 from dateline.views._story import News, Story, StoryEvent, make_story
-from dateline.views._told import Told
+from dateline.views._told import Told, is_verdict
 
 __all__ = [
     "CELLS",
@@ -80,6 +80,7 @@ __all__ = [
     "BenchLink",
     "BenchReport",
     "Cell",
+    "CellCorrection",
     "CellValue",
     "Correction",
     "Counterpart",
@@ -141,6 +142,7 @@ __all__ = [
     "grade_certainty",
     "is_asked",
     "is_decided",
+    "is_verdict",
     "make_actor_page",
     "make_bench",
     "make_cells",

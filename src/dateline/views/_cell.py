@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.model import ClaimRef
 from dateline.views import words
+from dateline.views._correction import LABELS, TOLLS
 from dateline.views._slot import find_status, key_of, list_claims_of, list_items, list_origins_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from dateline.model import Account, Evidence, StatusName, TollEntry
     from dateline.views._event import EventPage
     from dateline.views._slot import Slot, Toll, Value
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 CellName = Literal["what", "who", "whom", "when", "where", "weapon", "toll"]
 CELLS: Final[tuple[CellName, ...]] = ("what", "who", "whom", "when", "where", "weapon", "toll")
+# The parts of an event that share a cell.
+_CELL_OF: Final[dict[str, str]] = dict.fromkeys(LABELS, "what") | dict.fromkeys(TOLLS, "toll")
 # What an empty cell says: that nobody said it is knowledge too.
 _EMPTY: Final = {
     "who": "No report says who did it.",
@@ -45,7 +50,8 @@ class Words:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellValue:
     """One value in plain words. `detail` is what the tables know of it; `origins` the numbers of the voices behind it, and
-    `grades` theirs, in that order. `party` is what an actor's page is asked by, "" for what is none."""
+    `grades` theirs, in that order. `party` is what an actor's page is asked by, "" for what is none. `corrected_by` names the
+    people who gave it in place of what was read; such values stand first."""
 
     text: str
     detail: str
@@ -55,6 +61,21 @@ class CellValue:
     words: tuple[Words, ...]
     note: str = ""
     party: str = ""
+    corrected_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellCorrection:
+    """What a person corrected in one report: `slot` is the part of it, `before` what was read, none for nothing."""
+
+    judgement: str
+    slot: str
+    report: int | None
+    values: tuple[str, ...]
+    before: tuple[str, ...]
+    who: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +91,13 @@ class Cell:
     origins: int
     dissent: tuple[int, ...]
     empty: str
+    corrections: tuple[CellCorrection, ...] = ()
 
 
 def make_cells(told: Told, page: EventPage) -> tuple[Cell, ...]:
     """All seven, in the order of `CELLS`, empty ones too."""
     slots = {slot.name: slot for slot in page.slots}
-    return tuple(
+    cells = (
         _what(told, page)
         if name == "what"
         else _toll(told, page)
@@ -83,6 +105,39 @@ def make_cells(told: Told, page: EventPage) -> tuple[Cell, ...]:
         else _slot(told, page, name, slots.get(name))
         for name in CELLS
     )
+    return tuple(_show_corrections(told, cell) for cell in cells)
+
+
+def _show_corrections(told: Told, cell: Cell) -> Cell:
+    """The cell with what people corrected in it, and their values before all others."""
+    own = [one for one in told.corrections if _CELL_OF.get(one.slot, one.slot) == cell.name]
+    if not own:
+        return cell
+    numbers = number_reports(told)
+    made = tuple(
+        CellCorrection(
+            judgement=one.judgement, slot=one.slot, report=numbers.get(one.account), values=one.values, before=one.before,
+            who=one.who, at=one.at, reason=one.reason,
+        )
+        for one in own
+    )  # fmt: skip
+    # A value is a person's where it stands in the words that they chose, or is of a label that they gave.
+    chosen = {
+        (numbers.get(one.account), words_.start, words_.end): one.who
+        for one in own
+        for words_ in one.evidence
+        if words_ is not None
+    }
+    labelled = {numbers.get(one.account): one.who for one in own if one.slot in LABELS}
+
+    def mark(value: CellValue) -> CellValue:
+        names = [chosen.get((spot.report, spot.start, spot.end), "") for spot in value.words]
+        names += [labelled.get(report, "") for report in value.reports] if cell.name == "what" else []
+        return replace(value, corrected_by=tuple(dict.fromkeys(name for name in names if name)))
+
+    values = [mark(value) for value in cell.values]
+    values.sort(key=lambda value: not value.corrected_by)
+    return replace(cell, values=tuple(values), corrections=made)
 
 
 def say_where(told: Told, account: Account, evidence: Evidence, report: int | None) -> Words:

@@ -8,6 +8,7 @@ from math import log2, log10, prod
 from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.views._row import make_row
+from dateline.views._told import is_verdict
 
 if TYPE_CHECKING:
     from dateline.model import FieldMatch, Link
@@ -129,10 +130,10 @@ def is_decided(told: Told) -> bool:
     last = {
         ref: judgement.kind
         for judgement in sorted(told.judgements, key=lambda one: one.at)
-        if judgement.kind in ("accept", "reject")
+        if is_verdict(judgement)
         for ref in judgement.events
     }
-    return all(account.ref in last for account in told.accounts)
+    return all(last.get(account.ref, "restore") != "restore" for account in told.accounts)
 
 
 def _list_doubts(told: Told, row: EventRow, links: Sequence[NearLink]) -> list[Doubt]:

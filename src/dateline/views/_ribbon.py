@@ -162,5 +162,7 @@ def _until(step: RibbonStep, later: RibbonStep) -> RibbonStep:
 
 def _say_judgement(judgement: Judgement) -> str:
     what = f"{judgement.source} graded {judgement.grade}" if judgement.kind == "grade" else judgement.kind
+    if judgement.slot:
+        what = f"{judgement.slot} {'corrected' if judgement.kind == 'correct' else 'taken back to what was read'}"
     reason = f": “{judgement.reason}”" if judgement.reason else ""
     return f"{what} by {judgement.who}{reason}"

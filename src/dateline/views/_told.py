@@ -48,7 +48,7 @@ class Told:
         """Whether a person said of every account that counts that it is no such event, and nobody took that back later."""
         last: dict[EventRef, str] = {}
         for judgement in sorted(self.judgements, key=lambda j: j.at):
-            if judgement.kind in ("accept", "reject"):
+            if is_verdict(judgement):
                 last |= dict.fromkeys(judgement.events, judgement.kind)
         return all(last.get(account.ref) == "reject" for account in self.accounts)
 
@@ -56,6 +56,11 @@ class Told:
     def recorded(self) -> datetime:
         """When its first account was recorded."""
         return min(account.recorded for account in (*self.accounts, *self.earlier))
+
+
+def is_verdict(judgement: Judgement) -> bool:
+    """Whether it accepts or rejects an event, or says that neither holds any more."""
+    return judgement.kind in ("accept", "reject") or (judgement.kind == "restore" and not judgement.slot)
 
 
 def _fullness(account: Account) -> tuple[bool, float]:

@@ -1,4 +1,4 @@
-"""Routes of what people decide: merge, split, accept, reject, grade; and taking one back by the opposite one."""
+"""Routes of what people decide: merge, split, accept, reject, grade, correct; and taking one back by the opposite one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from dateline import desk as act
 from dateline.errors import UsageError
 from dateline.ledger import View
-from dateline.model import Judgement
+from dateline.model import Corrected, Judgement
 from dateline.views import make_event_page
 from dateline.web._body import read_body, take
 from dateline.web._desk import MOST, AsOf, Desk, Editor
@@ -60,6 +60,25 @@ class Grade(_Decision, frozen=True, kw_only=True, tag="grade"):
     grade: Literal["A", "B", "C", "D", "E", "F"]
 
 
+class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A value: a code or a label; or the words at `start`..`end` of the text, with a name of its own or none."""
+
+    text: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    start: int | None = None
+    end: int | None = None
+
+
+class Correct(_Decision, frozen=True, kw_only=True, tag="correct"):
+    """What a text says of one part of an event: these values, or none where it says nothing of it. `start` is where the text
+    names the event, for a text that names it twice."""
+
+    event: _Id
+    revision: Annotated[str, msgspec.Meta(min_length=4, max_length=100)]
+    slot: Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+    values: Annotated[tuple[Words, ...], msgspec.Meta(max_length=50)]
+    start: int | None = None
+
+
 class Undo(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """Takes back the judgement of this id by one that says the opposite; the first stays in the ledger."""
 
@@ -95,13 +114,14 @@ class Decisions:
 
 def make_router(desk: Desk) -> APIRouter:
     router = APIRouter()
-    decision: Any = Merge | Split | Accept | Reject | Grade
+    decision: Any = Merge | Split | Accept | Reject | Grade | Correct
 
     @router.get("/judgements", responses=respond(Decisions))
     def judgements(as_of: AsOf, limit: Annotated[int, Query(ge=1, le=MOST)] = 100) -> Response:
         """What people decided, the newest first."""
         view = desk.view(as_of)
-        found = view.judgements()
+        # What coders of a round answered is told by the round alone, once both are done.
+        found = tuple(one for one in view.judgements() if not one.series)
         decided = tuple(Decided(judgement=one, events=_events_of(view, one)) for one in found[::-1][:limit])
         return desk.answer(Decisions(entry=view.entry, total=len(found), judgements=decided))
 
@@ -128,7 +148,7 @@ def _answer(desk: Desk, decide: Any) -> Response:
     return desk.answer(Judged(judgement=judged, events=_events_of(view, judged), entry=view.entry))
 
 
-def _judge(desk: Desk, given: Merge | Split | Accept | Reject | Grade, *, who: str) -> Judgement:
+def _judge(desk: Desk, given: Merge | Split | Accept | Reject | Grade | Correct, *, who: str) -> Judgement:
     ledger = desk.ledger
     match given:
         case Merge():
@@ -141,6 +161,12 @@ def _judge(desk: Desk, given: Merge | Split | Accept | Reject | Grade, *, who: s
             return act.accept(ledger, given.event, who=who, reason=given.reason, wrong=wrong)
         case Grade():
             return act.grade(ledger, given.source, given.grade, who=who, reason=given.reason)[0]
+        case Correct():
+            values = [Corrected(text=one.text.strip(), start=one.start, end=one.end) for one in given.values]
+            return act.correct(
+                ledger, given.event, revision=given.revision, slot=given.slot, values=values, who=who,
+                reason=given.reason, start=given.start,
+            )  # fmt: skip
 
 
 def _name_documents(view: View, given: Split) -> set[str]:

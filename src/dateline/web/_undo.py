@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dateline import desk as act
 from dateline.errors import NotFound
 from dateline.model import Judgement
+from dateline.views import is_verdict
 from dateline.web._answer import Refused
 
 if TYPE_CHECKING:
@@ -21,8 +22,9 @@ _WINDOW: Final = 2_000  # lines of the log that are looked through at once, from
 def undo(ledger: Ledger, id: str, *, who: str, reason: str = "") -> Judgement:
     """Records and puts into effect what takes the judgement back; gives it.
 
-    A merge is taken back by keeping apart what was apart before it, a split by making one of what it parted, a grade by the one
-    before. Raises NotFound, and Refused where there is nothing to take back.
+    A merge is taken back by keeping apart what was apart before it, a split by making one of what it parted; a verdict, a
+    correction and a grade by the one before, and the first of them by saying that it holds no more. Raises NotFound, and
+    Refused where there is nothing to take back.
     """
     view = ledger.view()
     found = view.judgements()
@@ -31,15 +33,12 @@ def undo(ledger: Ledger, id: str, *, who: str, reason: str = "") -> Judgement:
         raise NotFound(f"There is no judgement {id} in {ledger.name}.")
     told = f"takes back {judged.kind} {id[:8]}{f': {reason}' if reason else ''}"
     match judged.kind:
-        case "reject":
-            return _record(ledger, "accept", judged.events, who=who, reason=told)
-        case "accept":
+        case "accept" | "reject":
             before = [one for one in found[: found.index(judged)] if set(one.events) & set(judged.events)]
-            if not any(one.kind == "reject" for one in before):
-                raise Refused(
-                    409, "nothing-to-undo", "It was not rejected before it was accepted; reject it if it is wrong."
-                )
-            return _record(ledger, "reject", judged.events, who=who, reason=told)
+            verdict: JudgementKind = next((one.kind for one in reversed(before) if is_verdict(one)), "restore")
+            return _record(ledger, verdict, judged.events, who=who, reason=told)
+        case "correct" | "restore" if judged.slot:
+            return act.undo_correction(ledger, judged, who=who, reason=told)
         case "grade":
             letters = [
                 one.grade for one in found[: found.index(judged)] if one.kind == "grade" and one.source == judged.source

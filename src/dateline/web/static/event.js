@@ -186,6 +186,7 @@ function drawCell(cell, page, context) {
     values.length > SHOWN
       ? h("details", { class: "values-more" }, h("summary", {}, `${values.length - SHOWN} more`), h("ul", { class: "plain values" }, values.slice(SHOWN)))
       : null,
+    cell.corrections.map((one) => drawCorrection(one, page)),
     cell.dissent.length
       ? h("p", { class: "small cell-dissent" }, sign("split"), " ", h("a", { href: "#disputes" }, `in dispute: ${cell.dissent.map((n) => disputeTitle(page.disputes[n - 1])).join("; ")}`))
       : null,
@@ -207,9 +208,27 @@ function drawValue(value, head, cell, page, context) {
     "li",
     {},
     text,
+    value.corrected_by.length ? h("span", { class: "small tag" }, "corrected by ", h("bdi", {}, value.corrected_by.join(", "))) : null,
     facts.length ? h("span", { class: "small muted value-facts" }, facts.join(" · ")) : null,
     value.note ? h("span", { class: "small muted" }, value.note) : null,
     discloseWords(value.words, context, `${head.toLowerCase()}: ${value.text}`),
+  );
+}
+
+/** What was read stays in sight beside what a person made of it. */
+function drawCorrection(one, page) {
+  const report = page.reports.find((other) => other.number === one.report);
+  return h(
+    "p",
+    { class: "small muted cell-correction" },
+    one.report === null ? null : [h("span", { class: "report-number" }, `[${one.report}]`), " "],
+    report?.publisher ? [h("bdi", {}, report.publisher), ": "] : null,
+    `${one.slot} was read as `,
+    one.before.length ? h("del", { dir: "auto" }, one.before.join("; ")) : "nothing",
+    "; ",
+    h("bdi", {}, one.who),
+    one.values.length ? [" says ", h("ins", { dir: "auto" }, one.values.join("; "))] : " says that the text does not tell it",
+    one.reason ? [": ", quote(one.reason)] : ".",
   );
 }
 
@@ -361,7 +380,7 @@ function drawJudgements(page) {
         "li",
         {},
         h("strong", {}, one.kind === "grade" ? `graded ${one.grade}: ` : one.kind),
-        one.kind === "grade" ? h("bdi", {}, one.source) : null,
+        one.kind === "grade" ? h("bdi", {}, one.source) : one.slot ? ` ${one.slot}` : null,
         h("span", { class: "muted" }, " by ", h("bdi", {}, one.who), `, ${formatMoment(one.at)}`),
         one.reason ? quote(one.reason) : null,
         asOf ? null : drawUndo(one, { again: reload }),

@@ -7,8 +7,8 @@ import { toast } from "./shell.js";
 const GRADES = {
   A: "reliable", B: "usually reliable", C: "fairly reliable", D: "not usually reliable", E: "unreliable", F: "cannot be judged",
 };
-// Those that can be taken back from here: rejecting takes an acceptance back, and what joins and parts belongs to Review.
-const UNDONE_HERE = new Set(["reject", "grade"]);
+// Those that can be taken back from here; what joins and parts belongs to Review.
+const UNDONE_HERE = new Set(["accept", "reject", "grade", "correct"]);
 
 /** The buttons under the head of an event; readers do not see them. */
 export function drawJudging(page, { again }) {
@@ -18,7 +18,7 @@ export function drawJudging(page, { again }) {
       node,
       h("button", { class: "button small", type: "button", onclick: () => ask("accept", page, again) }, page.is_rejected ? "It is one after all …" : "Told rightly …"),
       page.is_rejected ? null : h("button", { class: "button small danger", type: "button", onclick: () => ask("reject", page, again) }, "No event …"),
-      h("a", { class: "button small plain", href: `/review?event=${encodeURIComponent(page.id)}` }, "Join or part …"),
+      h("a", { class: "button small plain", href: `/review?event=${encodeURIComponent(page.id)}` }, "Correct, join or part …"),
     ),
   );
   return node;
