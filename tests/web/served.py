@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,6 +16,7 @@ import uvicorn
 from dateline.ledger import Ledger
 from dateline.model import Coder, Document, Dossier, Issue
 from dateline.web import Bounds, Settings, make_app
+from dateline.web._job import Reads, load_reader
 
 # Many tests ask as one client.
 SETTINGS: Final = Settings(user="ada", bounds=Bounds(reads=(1e5, 10**6), writes=(1e5, 10**6), logins=(1e5, 10**6)))
@@ -44,12 +45,12 @@ class Stub:
 
 
 @contextmanager
-def serving(ledger: Ledger, settings: Settings = SETTINGS) -> Iterator[Served]:
+def serving(ledger: Ledger, settings: Settings = SETTINGS, *, load: Callable[[], Reads] = load_reader) -> Iterator[Served]:
     """A server on a free port, in a thread of this process."""
     with socket.socket() as listening:
         listening.bind((settings.host, 0))
         settings = replace(settings, port=listening.getsockname()[1])
-        app = make_app(ledger, settings)
+        app = make_app(ledger, settings, load=load)
         config = uvicorn.Config(app, log_level="error", lifespan="on", timeout_graceful_shutdown=1, ws="none")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

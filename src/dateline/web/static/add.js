@@ -144,7 +144,7 @@ async function send(body, clear) {
 /** What can be done about an error, beside the server's sentence. */
 function advise(error) {
   if (error.status === 0) return "What you typed is kept here; try again when it runs.";
-  if (error.status === 413) return "Send fewer or smaller files, or read them with `dateline ledger add` on the machine itself.";
+  if (error.status === 413) return "Send fewer or smaller files, or read them with `dateline read` on the machine itself.";
   if (error.status === 503) return "What you typed is kept here.";
   return "";
 }
@@ -204,7 +204,7 @@ function drawJob(one) {
 function hint(step) {
   if (/private|reserved/.test(step)) return "An address of a private network is fetched only where the server was started with --allow-private. Save the page and drop the file here.";
   if (/https?:|fetch|answer|address/i.test(step)) return "Open the page in your browser, copy its text, and paste it above.";
-  if (/reader/i.test(step)) return "The reader could not be loaded: see `dateline doctor`, or install it anew.";
+  if (/reader/i.test(step)) return "The reader could not be loaded: `dateline read` on the machine itself says why.";
   return "Look whether it is a text, HTML, JSON or CSV; or open it, copy the text, and paste it above.";
 }
 

@@ -149,7 +149,9 @@ export function openCorrection(node, { page, onSave, onLeave }) {
     drawChosen();
   }
 
-  const told = () => h("p", { class: "small", id: "correct-told", role: "alert" });
+  function told() {
+    return h("p", { class: "small", id: "correct-told", role: "alert" });
+  }
 
   /** The words that are chosen become a value. */
   function take() {

@@ -15,6 +15,7 @@ export function bindKeys(group, list) {
 }
 
 export function isWriting(target) {
+  if (target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type)) return false; // nothing is written there
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
