@@ -125,7 +125,7 @@ def test_words_chosen_by_keys_become_the_value(page: Page, fresh_server: Any) ->
     press(page, "4")
     expect(page.locator("#correct-work")).to_contain_text("It was read as Fishermen")
     # From the words that were read: "Fishermen threw stones at the lighthouse of Odrin on Monday, the coast guard said."
-    press(page, "ArrowRight", *["ArrowRight"] * 9, "Shift+ArrowRight", "Shift+ArrowRight")
+    press(page, "ArrowRight", *["ArrowRight"] * 10, "Shift+ArrowRight", "Shift+ArrowRight")
     picture(page, "review-correct")
     check(page)
     press(page, "Enter")
@@ -215,9 +215,7 @@ def test_a_source_is_graded_by_its_letter(page: Page, fresh_server: Any) -> None
     assert fresh_server.ledger.view().grades() == {"coast guard": "D"}
 
 
-def test_two_code_blindly_and_what_differs_is_settled(
-    open_page: Callable[..., Page], fresh: Ledger
-) -> None:
+def test_two_code_blindly_and_what_differs_is_settled(open_page: Callable[..., Page], fresh: Ledger) -> None:
     with serving(fresh) as served:
         ada = open_page()
         open_at(ada, f"{served.url}/review?round=")
