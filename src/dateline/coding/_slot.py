@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 MOST_PARTIES: Final = 6  # an event with more named sides is a list that the text gives, not a role
 MOST_FIGURES: Final = 3
+# Words that stand for somebody, or count them, and say nothing of who they are.
 PRONOUNS: Final = frozenset(
-    "he she they it we i you him her them us his hers their its who which that this these those one others".split()
+    "he she they it we i you him her them us his hers their its who which that this these those one others two three four five"
+    " six seven eight nine ten eleven twelve dozens scores hundreds several many some most all both".split()
 )
 _WORD: Final = re.compile(r"\w+")
 _SMALL: Final = frozenset(("the", "a", "an", "of", "in", "and", "for", "to", "al"))
