@@ -14,7 +14,7 @@ from spans import readings
 from dateline.exports import get_format
 from dateline.exports._label_studio import CONFIG, LABELS, _task
 
-PAGE = Path(__file__).parents[2] / "docs" / "exports-b.md"
+PAGE = Path(__file__).parents[2] / "docs" / "standards.md"
 
 
 @pytest.fixture(scope="module")
