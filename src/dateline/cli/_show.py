@@ -254,18 +254,23 @@ def _show_judgements(out: Page, page: EventPage) -> None:
         "accept": "accepted",
         "reject": "rejected",
         "correct": "corrected",
+        "restore": "taken back",
     }
+    said = {one.judgement: one for one in page.corrections}
     seen: set[tuple[object, ...]] = set()
     for judgement in page.judgements:
-        key = (judgement.kind, judgement.who, judgement.at, judgement.source)
+        key = (judgement.kind, judgement.who, judgement.at, judgement.source, judgement.slot)
         if key in seen:
             continue
         seen.add(key)
         what = (
             f"{judgement.source} graded {judgement.grade}"
             if judgement.kind == "grade"
-            else verbs.get(judgement.kind, "")
+            else f"{judgement.slot} {verbs.get(judgement.kind, '')}".strip()
         )
+        if judgement.id in said:
+            made = said[judgement.id]
+            what += f" to {'; '.join(made.values) or 'nothing'}, read as {'; '.join(made.before) or 'nothing'}"
         parts = [
             f"{say_moment(judgement.at)}",
             judgement.who,

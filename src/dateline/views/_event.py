@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Status,
         StatusName,
     )
+    from dateline.views._correction import Correction
     from dateline.views._told import Told
 
 
@@ -72,7 +73,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """What is known of one event, all of it derived from its accounts. `others` are the statuses that belong to no slot."""
+    """What is known of one event, all of it derived from its accounts. `others` are the statuses that belong to no slot.
+
+    `corrections` tell what people put in the place of what was read, and what that was.
+    """
 
     id: str
     type: str
@@ -96,6 +100,7 @@ class EventPage:
     left_out: int
     judgements: tuple[Judgement, ...]
     links: tuple[Link, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def make_event_page(told: Told) -> EventPage:
@@ -128,6 +133,7 @@ def make_event_page(told: Told) -> EventPage:
         left_out=told.left_out,
         judgements=told.judgements,
         links=told.links,
+        corrections=told.corrections,
     )
 
 

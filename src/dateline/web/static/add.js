@@ -83,7 +83,7 @@ function draw() {
             { class: "drop", id: "drop", ondragover: over, ondragleave: () => delete $("#drop").dataset.over, ondrop: drop },
             h("label", { for: "files" }, "Drop files here, or choose them"),
             h("input", { id: "files", type: "file", multiple: true }),
-            h("p", { class: "small muted" }, "Text, HTML, JSON, JSON Lines, CSV, also packed: all that `dateline read` takes."),
+            h("p", { class: "small muted" }, "Text, HTML, JSON, JSON Lines, CSV, also packed: all that dateline reads."),
           ),
           h("button", { class: "button primary", type: "submit" }, "Read them"),
         ),
@@ -135,7 +135,9 @@ async function send(body, clear) {
     url.searchParams.set("job", job);
     history.pushState(null, "", url);
     drawJob(made);
+    $("#job").scrollIntoView({ block: "nearest" });
     await watch();
+    $("#job").scrollIntoView({ block: "nearest" });
   } catch (error) {
     say(`${error.message} ${advise(error)}`);
   }

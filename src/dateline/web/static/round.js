@@ -82,14 +82,15 @@ function drawRound(main, session, { round, task }) {
 function drawTask(round, task, redraw) {
   const letters = [...task.text];
   const cut = (a, b) => letters.slice(a, b).join("");
-  const answers = { type: "", realis: "actual", ground: "main" };
+  const answers = { type: "", realis: "", ground: "" }; // nothing is chosen before: a default would lead
   const pick = (field, codes) =>
-    h("div", { class: "field" }, h("label", { for: `blind-${field}` }, field), h("select", { id: `blind-${field}`, onchange: (event) => (answers[field] = event.target.value) }, field === "type" ? h("option", { value: "" }, "choose") : null, codes.map((code) => h("option", { value: code, selected: code === answers[field] }, code))));
+    h("div", { class: "field" }, h("label", { for: `blind-${field}` }, field), h("select", { id: `blind-${field}`, onchange: (event) => (answers[field] = event.target.value) }, h("option", { value: "" }, "choose"), codes.map((code) => h("option", { value: code, selected: code === answers[field] }, code))));
   const told = h("p", { class: "small", role: "alert" });
   const send = async (verdict) => {
-    if (verdict === "accept" && !answers.type) {
-      fill(told, "Choose the type first.");
-      $("#blind-type").focus();
+    const missing = Object.keys(answers).find((field) => !answers[field]);
+    if (verdict === "accept" && missing) {
+      fill(told, `Choose the ${missing} first.`);
+      $(`#blind-${missing}`).focus();
       return;
     }
     try {
