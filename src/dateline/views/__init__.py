@@ -24,9 +24,10 @@ words      the plain words for codes and values
 from dateline.views import words
 from dateline.views._actor import ActorEvent, ActorPage, Counterpart, Edge, is_asked, make_actor_page
 from dateline.views._bench import Bench, BenchField, BenchLink, BenchReport, compare_values, make_bench
-from dateline.views._cell import CELLS, Cell, CellCorrection, CellValue, Words, make_cells
+from dateline.views._cell import CELLS, Cell, CellValue, Words, make_cells
 from dateline.views._correction import (
     CORRECTABLE,
+    CellCorrection,
     Correction,
     correct_account,
     correct_event,

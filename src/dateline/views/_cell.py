@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.model import ClaimRef
 from dateline.views import words
-from dateline.views._correction import LABELS, TOLLS
+from dateline.views._correction import CELL_OF, LABELS, CellCorrection
 from dateline.views._slot import find_status, key_of, list_claims_of, list_items, list_origins_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from dateline.model import Account, Evidence, StatusName, TollEntry
     from dateline.views._event import EventPage
     from dateline.views._slot import Slot, Toll, Value
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 
 CellName = Literal["what", "who", "whom", "when", "where", "weapon", "toll"]
 CELLS: Final[tuple[CellName, ...]] = ("what", "who", "whom", "when", "where", "weapon", "toll")
-# The parts of an event that share a cell.
-_CELL_OF: Final[dict[str, str]] = dict.fromkeys(LABELS, "what") | dict.fromkeys(TOLLS, "toll")
 # What an empty cell says: that nobody said it is knowledge too.
 _EMPTY: Final = {
     "who": "No report says who did it.",
@@ -65,20 +61,6 @@ class CellValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellCorrection:
-    """What a person corrected in one report: `slot` is the part of it, `before` what was read, none for nothing."""
-
-    judgement: str
-    slot: str
-    report: int | None
-    values: tuple[str, ...]
-    before: tuple[str, ...]
-    who: str
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One part of the event. `origins` counts those behind its values, `dissent` are the numbers of its disputes, and `empty` is
     what is shown where there is no value."""
@@ -110,7 +92,7 @@ def make_cells(told: Told, page: EventPage) -> tuple[Cell, ...]:
 
 def _show_corrections(told: Told, cell: Cell) -> Cell:
     """The cell with what people corrected in it, and their values before all others."""
-    own = [one for one in told.corrections if _CELL_OF.get(one.slot, one.slot) == cell.name]
+    own = [one for one in told.corrections if CELL_OF.get(one.slot, one.slot) == cell.name]
     if not own:
         return cell
     numbers = number_reports(told)

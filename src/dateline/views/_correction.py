@@ -21,6 +21,8 @@ TOLLS: Final = ("killed", "injured", "missing", "arrested", "displaced", "abduct
 # What may be corrected: three labels, then what is filled by words.
 LABELS: Final = ("type", "realis", "ground")
 CORRECTABLE: Final = (*LABELS, "who", "whom", "where", "when", "weapon", *TOLLS)
+# The parts of an event that share a cell of its page.
+CELL_OF: Final[dict[str, str]] = {**dict.fromkeys(LABELS, "what"), **dict.fromkeys(TOLLS, "toll")}
 _BOUNDS: Final = re.compile(r"(?P<low>\d{1,9})?(?P<dots>\.\.)?(?P<high>\d{1,9})?")
 Recode = Callable[["Event"], "Codes"]
 
@@ -36,6 +38,20 @@ class Correction:
     values: tuple[str, ...]
     before: tuple[str, ...]
     evidence: tuple[Evidence | None, ...]
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellCorrection:
+    """What a person corrected in one report: `slot` is the part of it, `before` what was read, none for nothing."""
+
+    judgement: str
+    slot: str
+    report: int | None
+    values: tuple[str, ...]
+    before: tuple[str, ...]
     who: str
     at: datetime
     reason: str

@@ -23,6 +23,7 @@ from dateline.web._schema import respond
 
 if TYPE_CHECKING:
     from dateline.ledger import View
+    from dateline.model import LinkedEvent
     from dateline.web._marks import Marks
 
 # Events that are told in full for one queue: each takes some milliseconds. More are decided in no sitting.
@@ -200,7 +201,7 @@ def _make_queue(desk: Desk, view: View, chosen: Filter, *, doubt: str, decided: 
     items: list[QueueItem] = []
     looked = done = 0
     for at in range(0, min(len(order), MOST_TOLD), _CHUNK):
-        events = []
+        events: list[LinkedEvent] = []
         for id in order[at : at + _CHUNK]:
             try:
                 events.append(view.linked_event(id))

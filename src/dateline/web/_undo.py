@@ -35,8 +35,8 @@ def undo(ledger: Ledger, id: str, *, who: str, reason: str = "") -> Judgement:
     match judged.kind:
         case "accept" | "reject":
             before = [one for one in found[: found.index(judged)] if set(one.events) & set(judged.events)]
-            verdict: JudgementKind = next((one.kind for one in reversed(before) if is_verdict(one)), "restore")
-            return _record(ledger, verdict, judged.events, who=who, reason=told)
+            kinds: list[JudgementKind] = ["restore", *(one.kind for one in before if is_verdict(one))]
+            return _record(ledger, kinds[-1], judged.events, who=who, reason=told)
         case "correct" | "restore" if judged.slot:
             return act.undo_correction(ledger, judged, who=who, reason=told)
         case "grade":
