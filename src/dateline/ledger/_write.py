@@ -230,7 +230,9 @@ class Writer:
                 c.execute(insert(t.positions), row)
         return True
 
-    def swap_positions(self, kind: str, expected: Mapping[str, str | None], positions: Mapping[str, str | None]) -> bool:
+    def swap_positions(
+        self, kind: str, expected: Mapping[str, str | None], positions: Mapping[str, str | None]
+    ) -> bool:
         """The same, but only where those of `expected` are still so (None: not there); False where one is not.
 
         Of two processes that start from the same positions one goes on and the other learns of it.
