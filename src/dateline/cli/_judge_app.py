@@ -143,17 +143,19 @@ def kappa(
         return
     if not rounds:
         put("There is no round of double coding yet; start one on the page Review of the workbench.\n")
+    lines: list[str] = []
     for one in rounds:
         coded = ", ".join(f"{coder} {done} of {one.size}" for coder, done in zip(one.coders, one.done, strict=True))
-        put(f"{one.id}  {one.at:%Y-%m-%d}  {one.note}\n  coded: {coded}\n")
+        lines.append(f"{one.id}  {one.at:%Y-%m-%d}  {one.note}\n  coded: {coded}\n")
         if one.is_open:
-            put("  Nothing is shown before both are done.\n")
+            lines.append("  Nothing is shown before both are done.\n")
         for field in one.agreements:
             value = "not defined" if field.kappa is None else f"{field.kappa:.2f}"
-            put(f"  {field.field:<8} kappa {value}, {field.agreed} of {field.coded} alike\n")
+            lines.append(f"  {field.field:<8} kappa {value}, {field.agreed} of {field.coded} alike\n")
         left = sum(1 for difference in one.differences if not difference.settled)
         if one.differences:
-            put(f"  {len(one.differences)} differ, {left} of them not settled.\n")
+            lines.append(f"  {len(one.differences)} differ, {left} of them not settled.\n")
+    put("".join(lines))
 
 
 @app.command(epilog=_EXAMPLES)
