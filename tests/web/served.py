@@ -45,7 +45,9 @@ class Stub:
 
 
 @contextmanager
-def serving(ledger: Ledger, settings: Settings = SETTINGS, *, load: Callable[[], Reads] = load_reader) -> Iterator[Served]:
+def serving(
+    ledger: Ledger, settings: Settings = SETTINGS, *, load: Callable[[], Reads] = load_reader
+) -> Iterator[Served]:
     """A server on a free port, in a thread of this process."""
     with socket.socket() as listening:
         listening.bind((settings.host, 0))

@@ -47,7 +47,8 @@ def serve(
             await super().startup(sockets)
             if self.started:
                 desk: Desk = app.state.desk
-                desk.marks.refresh(desk.view().entry, patience_s=0)  # so that the first page need not wait for all of it
+                # So that the first page need not wait for all of it.
+                desk.marks.refresh(desk.view().entry, patience_s=0)
                 ready(address)
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
