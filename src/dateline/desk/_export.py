@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from dateline.desk._tell import Teller
@@ -60,7 +60,8 @@ def export(
     context = Context(view=view, made=made, program=program, base_url=base_url)
     counted = _Counted(note)
     sealed = _Sealed(out)
-    events = iter(()) if format.whole else _tell_all(view, chosen, rejected=rejected, counted=counted)
+    wanted = replace(chosen, revisions="all") if format.withdrawn else chosen
+    events = iter(()) if format.whole else _tell_all(view, wanted, rejected=rejected, counted=counted)
     records = format.write(events, cast(BinaryIO, sealed), context, counted)
     done = Exported(
         format=format.name,

@@ -93,6 +93,7 @@ def _load(got: Got, position: ArticlePosition, limits: Limits) -> Sequence[Loade
                 title=document.title or position.title or None,
                 publisher=document.publisher or position.publisher or None,
                 published=document.published or day,
+                issued=document.issued or position.published,
             )
         found.append(replace(one, document=document))
     return found

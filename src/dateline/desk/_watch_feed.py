@@ -187,6 +187,7 @@ def _load_entry(entry: Entry, feed: Feed, position: FeedPosition) -> Loaded:
         "author": entry.author,
         "title": entry.title,
         "published": stamp.date().isoformat() if stamp else None,
+        "issued": (entry.updated or stamp).isoformat() if stamp else None,
         "text": text,
     }
     (loaded,) = load(("-",), stdin=BytesIO(json.dumps(record).encode("utf-8")))

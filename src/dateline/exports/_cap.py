@@ -198,4 +198,5 @@ FORMAT: Final = Format(
     suffix=".zip",
     media_type="application/zip",
     write=write,
+    withdrawn=True,
 )

@@ -128,4 +128,5 @@ FORMAT: Final = Format(
     suffix=".ics",
     media_type="text/calendar",
     write=write,
+    withdrawn=True,
 )

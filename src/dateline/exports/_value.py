@@ -48,7 +48,8 @@ class Writes(Protocol):
 class Format:
     """A format as the user names it. `suffix` begins with a dot; `extra` is the extra of pip that it needs, "" for none.
 
-    `whole`: it takes the ledger as it is and no choice of events.
+    `whole`: it takes the ledger as it is and no choice of events. `withdrawn`: it can call off what it told before, so it
+    takes events that no present text tells any more, too.
     """
 
     name: str
@@ -58,3 +59,4 @@ class Format:
     write: Writes
     extra: str = ""
     whole: bool = False
+    withdrawn: bool = False

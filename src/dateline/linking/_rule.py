@@ -107,8 +107,8 @@ def _by_office(case: Case) -> tuple[StatusName, str] | None:
     others = [teller for teller in case.held if not any(same_house(teller, other) for other in officed)]
     agree = [name_all(others)] * bool(others) + [f"{count(s.elsewhere, 'other report')}"] * bool(s.elsewhere)
     if agree:
-        return "confirmed", f"{told}; {' and '.join(agree)} agree."
-    return "confirmed", f"{told}, as {s.texts} reports have it."
+        return "confirmed", f"{told}; {' and '.join(agree)} {'agrees' if len(others) + s.elsewhere == 1 else 'agree'}."
+    return "confirmed", f"{told}, as {s.texts} reports have it." if s.texts > 1 else f"{told}."
 
 
 def _from_several(case: Case) -> tuple[StatusName, str] | None:
