@@ -168,7 +168,9 @@ def test_the_extra_is_named_where_it_is_missing(capfd, site, monkeypatch):
 def test_control_c_ends_it_cleanly(site, book, tmp_path):
     site.pages["/feed"] = RSS.format(ITEM.format(1))
     code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from fake_pipeline import make_fake; from dateline.cli import _work, main;"
+        # Where the tests run in the background, their children are born deaf to the signal.
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.path.insert(0, sys.argv[1]);"
+        "from fake_pipeline import make_fake; from dateline.cli import _work, main;"
         "_work.open_pipeline = make_fake; main(['watch', sys.argv[2], '--min-delay', '0'])"
     )
     command = [sys.executable, "-c", code, str(Path(__file__).parent), f"{site.url}/feed"]

@@ -82,9 +82,11 @@ def test_places_count_by_pairs() -> None:
     assert {(f.wanted, f.given) for f in found.faults} == {("", "Klow"), ("Strelsau", "")}
 
 
-def test_an_empty_place_of_the_set_is_none() -> None:
-    item = PlaceItem(id=1, text=FIRE, event=((7, 16),), places=((0, 0),))
-    assert compare_places([(item, ())]).faults == ()
+def test_an_empty_place_of_the_set_is_the_word_of_that_number() -> None:
+    item = PlaceItem(id=1, text=FIRE, event=((7, 16),), places=((5, 5),))
+    start = FIRE.index("Zenda")
+    assert compare_places([(item, ((start, start + 5),))]).faults == ()
+    assert [fault.wanted for fault in compare_places([(item, ())]).faults] == ["Zenda"]
 
 
 def reading(*places: tuple[tuple[int, int], float]) -> Reading:

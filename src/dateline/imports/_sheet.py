@@ -102,6 +102,10 @@ def _open(path: Path) -> Generator[io.BufferedReader]:
             yield raw
 
 
+# What `csv` takes at most where nobody has told it otherwise; the tables of documents do.
+_LONGEST_CELL: Final = 131_072
+
+
 def _lines(stream: BinaryIO) -> Iterator[str]:
     """The lines with their ends. Files of POLECAT have lines of Latin-1 among those of UTF-8."""
     first = True
@@ -135,7 +139,12 @@ def _split_quoted(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, l
                 line=begun, why=f"up to line {reader.line_num + 1} it is no row ({error}): is a quote never closed?"
             )
         else:
-            if any(cells):
+            if any(len(cell) > _LONGEST_CELL for cell in cells):
+                why = f"a cell has more than {_LONGEST_CELL:,} characters"
+                yield BrokenRow(
+                    line=begun, why=f"up to line {reader.line_num + 1} it is no row ({why}): is a quote never closed?"
+                )
+            elif any(cells):
                 yield begun, cells
         begun = reader.line_num + 2
 
