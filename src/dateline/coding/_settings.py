@@ -25,5 +25,5 @@ class Settings:
     toll: float = 0.2
     source: float = 0.4
     own_voice: float = 0.5
-    today: float = 0.6  # least probability that an undated event is news of the publication day
+    today: float = 0.4  # least probability that an undated event is news of the publication day
     confidence: float = 0.0  # least confidence of an event that is kept

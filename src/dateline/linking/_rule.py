@@ -107,7 +107,8 @@ def _by_office(case: Case) -> tuple[StatusName, str] | None:
     others = [teller for teller in case.held if not any(same_house(teller, other) for other in officed)]
     agree = [name_all(others)] * bool(others) + [f"{count(s.elsewhere, 'other report')}"] * bool(s.elsewhere)
     if agree:
-        return "confirmed", f"{told}; {' and '.join(agree)} {'agrees' if len(others) + s.elsewhere == 1 else 'agree'}."
+        alone = s.elsewhere == 1 if not others else not s.elsewhere and verb(others, "agree", "agrees") == "agrees"
+        return "confirmed", f"{told}; {' and '.join(agree)} {'agrees' if alone else 'agree'}."
     return "confirmed", f"{told}, as {s.texts} reports have it." if s.texts > 1 else f"{told}."
 
 
