@@ -1,13 +1,13 @@
 """Event, Document and Party in a real browser, over a real server: what one sees, does with the mouse and does with keys.
 
-DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots; DATELINE_AXE is the file of axe-core, without which accessibility
-is not checked.
+DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots. axe-core looks for faults of accessibility.
 """
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-AXE = Path(os.environ.get("DATELINE_AXE", "/tmp/v/axe/node_modules/axe-core/axe.min.js"))
+AXE = resources.files("axe_playwright_python") / "axe.min.js"
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 PHONE = {"width": 360, "height": 740}
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
@@ -48,7 +48,7 @@ def check(page: Page) -> None:
     """No serious fault of accessibility, and nothing that is wider than the window."""
     # A phone's browser shrinks a page that is too wide, so that `innerWidth` would be no measure.
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], "the page is too wide"
-    if AXE.exists():
+    if AXE.is_file():
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
         serious = [

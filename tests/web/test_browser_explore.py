@@ -1,7 +1,7 @@
 """Now, Explore and Story in a real browser, over a real server: what one sees, does with the mouse and does with keys.
 
 DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots; DATELINE_BENCHMARK=1 prints how long ten thousand events take;
-DATELINE_AXE is the file of axe-core, without which accessibility is not checked.
+axe-core looks for faults of accessibility.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import random
 import re
 from datetime import date, timedelta
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-AXE = Path(os.environ.get("DATELINE_AXE", "/tmp/v/axe/node_modules/axe-core/axe.min.js"))
+AXE = resources.files("axe_playwright_python") / "axe.min.js"
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 LONG_AGO = "2024-04-29T13:00:00Z"
 PHONE = {"width": 360, "height": 740}
@@ -50,7 +51,7 @@ def picture(page: Page, name: str) -> None:
 def check(page: Page) -> None:
     """No serious fault of accessibility, and nothing that is wider than the window."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
-    if AXE.exists():
+    if AXE.is_file():
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
         serious = [

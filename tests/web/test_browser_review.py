@@ -1,13 +1,13 @@
 """Review and Add in a real browser: the queue, the bench, corrections by words of the text and double coding, all by keys.
 
-DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots; DATELINE_AXE is the file of axe-core, without which accessibility
-is not checked.
+DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots. axe-core looks for faults of accessibility.
 """
 
 from __future__ import annotations
 
 import os
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from dateline.ledger import Ledger
 
-AXE = Path(os.environ.get("DATELINE_AXE", "/tmp/v/axe/node_modules/axe-core/axe.min.js"))
+AXE = resources.files("axe_playwright_python") / "axe.min.js"
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 PHONE = {"width": 360, "height": 740}
 expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
@@ -44,7 +44,7 @@ def picture(page: Page, name: str) -> None:
 def check(page: Page) -> None:
     """No serious fault of accessibility, and nothing that is wider than the window."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
-    if AXE.exists():
+    if AXE.is_file():
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
         serious = [

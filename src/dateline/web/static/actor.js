@@ -114,7 +114,7 @@ function drawTime() {
     {},
     h(
       "div",
-      { class: "time-scroll" },
+      { class: "time-scroll", tabindex: "0", role: "group", "aria-label": "Over time" },
       svg(
         "svg",
         { class: "time", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `${count(dated.length, "dated event")} from ${formatDay(iso(from))} to ${formatDay(iso(to))}; the list below has each.` },
