@@ -76,8 +76,8 @@ def train(
 ) -> None:
     """Trains on `gold` (where it is at hand), on `corpus` and on the `codings` of texts of gold; writes the reader into `out`.
 
-    One run over the public sets; from there `schedule.runs` runs over whole articles with different seeds, and
-    the mean of their weights where they are several. `work` takes the log and the checkpoints; a first stage that is already there is
+    One run over the public sets; from there `schedule.runs` runs over whole articles with different seeds, and the mean of
+    their weights where they are several. `work` takes the log and the checkpoints; a first stage that is already there is
     taken up again. One to two hours on two cores.
     """
     keep_memory()
