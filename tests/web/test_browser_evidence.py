@@ -1,13 +1,8 @@
-"""Event, Document and Party in a real browser, over a real server: what one sees, does with the mouse and does with keys.
-
-DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots. axe-core looks for faults of accessibility.
-"""
+"""Event, Document and Party in a real browser, over a real server: what one sees, does with the mouse and does with keys."""
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -18,6 +13,7 @@ pytest.importorskip("playwright.sync_api", reason="browser tests need playwright
 pytest.importorskip("fastapi", reason="the workbench needs the extra `web`")
 
 import seed
+from looked import PHONE, check, open_at, picture
 from playwright.sync_api import expect
 from served import serving
 from typer.testing import CliRunner
@@ -31,38 +27,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-AXE = resources.files("axe_playwright_python") / "axe.min.js"
-PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
-PHONE = {"width": 360, "height": 740}
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
 LIGHTHOUSE = "https://post.example/lighthouse"
-
-
-def picture(page: Page, name: str) -> None:
-    if os.environ.get("DATELINE_SCREENSHOTS"):
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
-
-
-def check(page: Page) -> None:
-    """No serious fault of accessibility, and nothing that is wider than the window."""
-    # A phone's browser shrinks a page that is too wide, so that `innerWidth` would be no measure.
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], "the page is too wide"
-    if AXE.is_file():
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
-        serious = [
-            f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}"
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
-
-
-def open_at(page: Page, address: str) -> None:
-    page.set_default_timeout(15_000)
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]", state="attached")
 
 
 def event_of(served: Any, words: str) -> str:

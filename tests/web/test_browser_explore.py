@@ -1,7 +1,6 @@
 """Now, Explore and Story in a real browser, over a real server: what one sees, does with the mouse and does with keys.
 
-DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots; DATELINE_BENCHMARK=1 prints how long ten thousand events take;
-axe-core looks for faults of accessibility.
+DATELINE_BENCHMARK=1 prints how long ten thousand events take.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import os
 import random
 import re
 from datetime import date, timedelta
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +19,7 @@ pytest.importorskip("playwright.sync_api", reason="browser tests need playwright
 pytest.importorskip("fastapi", reason="the workbench needs the extra `web`")
 
 import seed
+from looked import PHONE, check, open_at, picture
 from playwright.sync_api import expect
 
 from dateline import desk
@@ -30,41 +29,13 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-AXE = resources.files("axe_playwright_python") / "axe.min.js"
-PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
 LONG_AGO = "2024-04-29T13:00:00Z"
-PHONE = {"width": 360, "height": 740}
 TOWNS = (
     ("Karsum", "TUR", 37.0, 35.0),
     ("Velnik", "BGR", 43.0, 25.0),
     ("Maro", "SDN", 13.2, 30.2),
     ("Balo", "COL", 4.6, -74.1),
 )
-
-
-def picture(page: Page, name: str) -> None:
-    if os.environ.get("DATELINE_SCREENSHOTS"):
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
-
-
-def check(page: Page) -> None:
-    """No serious fault of accessibility, and nothing that is wider than the window."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
-    if AXE.is_file():
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
-        serious = [
-            f"{one['id']}: {one['help']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
-
-
-def open_at(page: Page, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]", state="attached")
 
 
 def make_marks(many: int) -> dict[str, Any]:

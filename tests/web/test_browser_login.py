@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
+
+pytest.importorskip("playwright.sync_api", reason="browser tests need playwright")
+
+from looked import picture
 from served import SETTINGS, serving
 
 from dateline.ledger import Filter, Ledger
@@ -17,13 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 TOKEN: Final = "reader-token-of-many-letters"
-SHOTS: Final = Path(__file__).parents[2] / "docs" / "screenshots"
-
-
-def shoot(page: Page, name: str) -> None:
-    if os.environ.get("DATELINE_SCREENSHOTS"):
-        SHOTS.mkdir(exist_ok=True)
-        page.screenshot(path=SHOTS / f"{name}.png")
 
 
 def test_a_person_logs_in_with_a_token(seeded: Ledger, page: Page) -> None:
@@ -35,7 +30,7 @@ def test_a_person_logs_in_with_a_token(seeded: Ledger, page: Page) -> None:
         page.fill("#token", "a wrong token")
         page.keyboard.press("Enter")
         page.wait_for_selector("#wrong:visible")
-        shoot(page, "login")
+        picture(page, "login")
         page.fill("#token", TOKEN)
         page.keyboard.press("Enter")
         page.wait_for_url(f"{served.url}/")

@@ -1,14 +1,8 @@
-"""Review and Add in a real browser: the queue, the bench, corrections by words of the text and double coding, all by keys.
-
-DATELINE_SCREENSHOTS=1 writes pictures into docs/screenshots. axe-core looks for faults of accessibility.
-"""
+"""Review and Add in a real browser: the queue, the bench, corrections by words of the text and double coding, all by keys."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +10,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="browser tests need playwright")
 pytest.importorskip("fastapi", reason="the workbench needs the extra `web`")
 
+from looked import PHONE, check, open_at, picture
 from playwright.sync_api import expect
 from served import SETTINGS, Stub, serving
 
@@ -28,37 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from dateline.ledger import Ledger
-
-AXE = resources.files("axe_playwright_python") / "axe.min.js"
-PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
-PHONE = {"width": 360, "height": 740}
-expect.set_options(timeout=15_000)  # a busy machine is slow, not wrong
-
-
-def picture(page: Page, name: str) -> None:
-    if os.environ.get("DATELINE_SCREENSHOTS"):
-        PICTURES.mkdir(exist_ok=True)
-        page.screenshot(path=PICTURES / f"{name}.png")
-
-
-def check(page: Page) -> None:
-    """No serious fault of accessibility, and nothing that is wider than the window."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the window"
-    if AXE.is_file():
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then((all) => all.violations)")
-        serious = [
-            f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:4]]}"
-            for one in found
-            if one["impact"] in ("serious", "critical")
-        ]
-        assert serious == []
-
-
-def open_at(page: Page, address: str) -> None:
-    page.set_default_timeout(15_000)
-    page.goto(address)
-    page.wait_for_selector("html[data-ready]", state="attached")
 
 
 def titles(page: Page) -> list[str]:
