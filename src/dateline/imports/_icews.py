@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.imports._country import code_of_name
-from dateline.imports._foreign import ForeignEvent, ForeignParty, ForeignPlace, PartyRole
+from dateline.imports._foreign import ForeignEvent, ForeignParty, PartyRole
 from dateline.imports._format import Format
+from dateline.imports._gazetted import read_place
 from dateline.imports._meaning import read_cameo
 from dateline.imports._row import BadCell, Row
 
@@ -43,7 +44,7 @@ def _read(row: Row, shelf: str) -> ForeignEvent:
         earliest=day,
         latest=day,
         day_code="",
-        place=_place(row),
+        place=read_place(row, country=code_of_name(row.text("country")), otherwise=row.text("country"), precision=""),
         parties=(*_party(row, "source", "actor"), *_party(row, "target", "target")),
         is_directed=True,
         low=None,
@@ -55,33 +56,6 @@ def _read(row: Row, shelf: str) -> ForeignEvent:
         notes="",
         url="",
         row=row.given,
-    )
-
-
-def _place(row: Row) -> ForeignPlace | None:
-    city, district, province, land = (row.text(name) for name in ("city", "district", "province", "country"))
-    name = city or district or province or land
-    if not name:
-        return None
-    level, radius = (
-        ("city", 10.0)
-        if city
-        else ("district", 50.0)
-        if district
-        else ("province", 150.0)
-        if province
-        else ("country", None)
-    )
-    point = row.point("latitude", "longitude") if radius is not None else None
-    return ForeignPlace(
-        name=name,
-        country=code_of_name(land),
-        admin1=province,
-        level=level,
-        lat=point[0] if point else None,
-        lon=point[1] if point else None,
-        radius_km=radius if point else None,
-        precision="",
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from dateline.imports._country import code_of_name, is_country
-from dateline.imports._foreign import ForeignEvent, ForeignParty, ForeignPlace, PartyRole
+from dateline.imports._foreign import ForeignEvent, ForeignParty, PartyRole
 from dateline.imports._format import Format
+from dateline.imports._gazetted import read_place
 from dateline.imports._meaning import read_plover
 from dateline.imports._row import Row
 
@@ -44,7 +45,12 @@ def _read(row: Row, shelf: str) -> ForeignEvent:
         earliest=day,
         latest=day,
         day_code="",
-        place=_place(row),
+        place=read_place(
+            row,
+            country=_country(row.text("country")),
+            otherwise=row.text("placename", "raw_placename", "country"),
+            precision=row.text("feature_type"),
+        ),
         parties=(*_party(row, "actor", "actor"), *_party(row, "recipient", "target")),
         is_directed=True,
         low=None,
@@ -56,34 +62,6 @@ def _read(row: Row, shelf: str) -> ForeignEvent:
         notes="",
         url="",
         row=row.given,
-    )
-
-
-def _place(row: Row) -> ForeignPlace | None:
-    city, district, province = row.text("city"), row.text("district"), row.text("province")
-    land = row.text("country")
-    name = row.text("placename", "city", "district", "province", "raw_placename", "country")
-    if not name:
-        return None
-    level, radius = (
-        ("city", 10.0)
-        if city
-        else ("district", 50.0)
-        if district
-        else ("province", 150.0)
-        if province
-        else ("country", None)
-    )
-    point = row.point("latitude", "longitude") if radius is not None else None
-    return ForeignPlace(
-        name=city or district or province or name,
-        country=_country(land),
-        admin1=province,
-        level=level,
-        lat=point[0] if point else None,
-        lon=point[1] if point else None,
-        radius_km=radius if point else None,
-        precision=row.text("feature_type"),
     )
 
 
