@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HIDDEN = 384
 POSITIONS = BLOCK * BLOCKS
 WHOLE = (2, 5)  # of six layers
+INNER_DROP = 0.1
 VECTOR = 256  # width of a trigger's and a mention's vector
 ROLE_RANK = 64  # rank of each role's bilinear form
 SAME_RANK = 128
@@ -37,8 +38,9 @@ class Encoder(nn.Module):
 
     The layers in WHOLE see all blocks of a window, the others each block alone, which takes about four fifths of the time
     of full attention at 480 tokens. Positions run on over the blocks: those that the weights came with are repeated behind
-    the last, as the Longformer does (Beltagy and others, 2020). There is no dropout inside: it makes a step on two cores
-    3.6 times as slow (windows of 512, measured); hidden tokens and the dropout before the heads take its place.
+    the last, as the Longformer does (Beltagy and others, 2020). What each half of a layer adds is dropped at INNER_DROP, as
+    BERT's own training does it; the weights of attention are not, which on two cores makes a step 3.6 times as slow (windows
+    of 512, measured).
     """
 
     def __init__(self, folder: Path) -> None:
@@ -54,19 +56,20 @@ class Encoder(nn.Module):
         )
         self.first_norm = first.LayerNorm
         self.layers = bert.encoder.layer
+        self.drop = nn.Dropout(INNER_DROP)
         self.case = nn.Embedding(CASES, HIDDEN)
         nn.init.normal_(self.case.weight, std=0.01)
 
     def forward(self, ids: Tensor, case: Tensor, places: Tensor, mask: Tensor) -> Tensor:
         """(windows, blocks, width) each, `mask` true where a token stands -> (windows, blocks * width, 384)."""
         windows, blocks, width = ids.shape
-        x = self.first_norm(self.words(ids) + self.case(case) + self.places(places))
+        x = self.drop(self.first_norm(self.words(ids) + self.case(case) + self.places(places)))
         # A block that only fills up the batch looks at itself, so that no row of the attention is empty.
         alone = (mask | ~mask.any(2, keepdim=True)).reshape(windows * blocks, 1, 1, width)
         whole = mask.reshape(windows, 1, 1, blocks * width)
         for number, layer in enumerate(self.layers):
             seen = whole if number in WHOLE else alone
-            x = forward_layer(layer, x.reshape(len(seen), -1, HIDDEN), _attend(seen))
+            x = forward_layer(layer, x.reshape(len(seen), -1, HIDDEN), _attend(seen), drop=self.drop)
         return x.reshape(windows, blocks * width, HIDDEN)
 
 
@@ -79,14 +82,15 @@ def _attend(mask: Tensor) -> Attention:
     return attend
 
 
-def forward_layer(layer: nn.Module, x: Tensor, attend: Attention) -> Tensor:
-    """One layer of BERT over (rows, width, 384), its attention given."""
+def forward_layer(layer: nn.Module, x: Tensor, attend: Attention, *, drop: nn.Module | None = None) -> Tensor:
+    """One layer of BERT over (rows, width, 384), its attention given, and what drops a part of what each half adds."""
+    drop = drop or nn.Identity()
     own: Any = layer.attention
     inner = own.self
     seen = attend(inner.query(x), inner.key(x), inner.value(x), inner.num_attention_heads)
-    x = own.output.LayerNorm(own.output.dense(seen) + x)
+    x = own.output.LayerNorm(drop(own.output.dense(seen)) + x)
     last: Any = layer.output
-    return last.LayerNorm(last.dense(nn.functional.gelu(cast("Any", layer.intermediate).dense(x))) + x)
+    return last.LayerNorm(drop(last.dense(nn.functional.gelu(cast("Any", layer.intermediate).dense(x)))) + x)
 
 
 class Heads(nn.Module):

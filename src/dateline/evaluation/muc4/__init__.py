@@ -16,6 +16,8 @@ _compose    incidents -> templates
 _score      the task
 """
 
+from dateline.evaluation.muc4._case import Words, restore_case
+from dateline.evaluation.muc4._read import Message, read_messages
 from dateline.evaluation.muc4._score import TASK, score_muc4
 
-__all__ = ["TASK", "score_muc4"]
+__all__ = ["TASK", "Message", "Words", "read_messages", "restore_case", "score_muc4"]
