@@ -12,10 +12,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "desk"))
 
+from asked import call
 from reports import coded, first, march, revised
 
 from dateline.alerts import KINDS, LEVELS, Kind, Level
-from dateline.cli import main
 from dateline.cli._alert_app import Least, On
 from dateline.desk import ingest
 from dateline.ledger import open_ledger
@@ -43,13 +43,6 @@ def save(path: Path, *dossiers) -> None:
     with open_ledger(path) as ledger:
         for dossier in dossiers:
             ingest(ledger, coded(dossier))
-
-
-def call(capfd, *argv: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in argv])
-    out, err = capfd.readouterr()
-    return int(ended.value.code or 0), out, err
 
 
 def test_the_words_of_the_options_are_those_of_the_rules():

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from asked import call
 from fake_pipeline import make_fake
 from reference import PAGE, make_reference, replace_reference
 
 from dateline import __version__
-from dateline.cli import _work, main
+from dateline.cli import _work
 from dateline.cli._app import Task
 from dateline.evaluation import TASKS
 
@@ -32,13 +33,6 @@ def article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "article.txt"
     path.write_text("A dam broke in Zenda on Monday.")
     return path
-
-
-def call(capfd: pytest.CaptureFixture[str], *argv: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in argv])
-    out, err = capfd.readouterr()
-    return int(ended.value.code or 0), out, err
 
 
 def test_the_page_documents_every_command_and_option():

@@ -14,9 +14,9 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "desk"))
 
+from asked import call
 from reports import coded, first, march, other, revised
 
-from dateline.cli import main
 from dateline.desk import ingest, regather_without
 from dateline.exports import FORMATS
 from dateline.ledger import Filter, open_ledger
@@ -50,13 +50,6 @@ def book(made, tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("DATELINE_USER", "ann")
     monkeypatch.chdir(tmp_path)
     return path
-
-
-def call(capfd, *argv: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in argv])
-    out, err = capfd.readouterr()
-    return int(ended.value.code or 0), out, err
 
 
 def log_of(book: Path) -> list:

@@ -13,10 +13,11 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "desk"))
 
+from asked import call
 from fake_pipeline import make_fake
 from reports import coded, first, march, other, revised
 
-from dateline.cli import _work, main
+from dateline.cli import _work
 from dateline.cli._ledger_app import Place
 from dateline.cli._option import Status
 from dateline.desk import ingest
@@ -49,13 +50,6 @@ def book(tmp_path, monkeypatch) -> Path:
 def attack(book) -> str:
     with open_ledger(book, read_only=True) as ledger:
         return next(iter(ledger.view().linked(Filter(type="ASSAULT")))).id
-
-
-def call(capfd, *argv: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in argv])
-    out, err = capfd.readouterr()
-    return int(ended.value.code or 0), out, err
 
 
 def test_names_are_those_of_the_model():

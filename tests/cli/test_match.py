@@ -12,9 +12,10 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "desk"))
 
+from asked import call
 from reports import coded, first, march, other
 
-from dateline.cli import _match, main
+from dateline.cli import _match
 from dateline.desk import ingest
 from dateline.ledger import open_ledger
 
@@ -53,13 +54,6 @@ def rows(tmp_path) -> Path:
     path = tmp_path / "april.csv"
     path.write_text(HEAD + ROWS)
     return path
-
-
-def call(capfd, *argv: object) -> tuple[int, str, str]:
-    with pytest.raises(SystemExit) as ended:
-        main([str(word) for word in argv])
-    out, err = capfd.readouterr()
-    return int(ended.value.code or 0), out, err
 
 
 def test_a_shelf_is_put_up_listed_and_taken_away(capfd, book, rows):
