@@ -55,6 +55,29 @@ def test_ages_years_and_sums_over_a_weekend_count_nobody(build: Builder) -> None
     assert toll(build, "killed", *texts) == "1"
 
 
+def test_victims_told_one_by_one_are_added_up(build: Builder) -> None:
+    text = ("A 9-year-old girl and two men were shot on Tarn Lane. All will live.", "shot")
+    assert toll(build, "injured", text) == "3"
+    assert toll(build, "killed", text) is None
+
+
+def test_a_number_of_shots_or_days_counts_nobody(build: Builder) -> None:
+    assert toll(build, "injured", ("4 shot at Tarn Lane fair, police say.", "shot")) == "4"
+    assert toll(build, "injured", ("A baker was hurt, and 4 shots hit a car.", "hurt")) == "1"
+    assert toll(build, "killed", ("Two days after a girl was killed, a vigil was held.", "killed")) == "1"
+
+
+def test_a_killer_who_dies_too_is_one_more(build: Builder) -> None:
+    assert toll(build, "killed", ("A clerk killed three people, then himself.", "killed")) == "4"
+    assert toll(build, "killed", ("A clerk killed three people and fled.", "killed")) == "3"
+    assert toll(build, "killed", ("Three people died in a murder-suicide.", "died")) == "3"
+
+
+def test_the_hurt_may_be_counted_only_where_the_report_opens(build: Builder) -> None:
+    text = ("Six people were hurt at the fair on Monday. The shooting began at noon.", "shooting")
+    assert toll(build, "injured", text) == "6"
+
+
 def test_nothing_is_said_of_what_is_not_told(build: Builder) -> None:
     assert toll(build, "arrested", ("A baker was shot on Tarn Lane.", "shot")) is None
     assert settle_toll([], "killed") is None
