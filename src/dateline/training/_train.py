@@ -46,7 +46,7 @@ class Schedule:
     spoken: float = 2.0  # passes over attribution in the first stage
     typed: float = 4.0  # over sentence types
     verbs: float = 2.0  # over verbs with their places
-    epochs: int = 7
+    epochs: int = 10
     gold: int = 2  # times that a gold article is read in an epoch, a text of the corpus once: its coding is what counts
     runs: int = 1  # of which the weights are averaged; no mean that was tried was better than one run on all data
     step_tokens: int = 2048
@@ -54,7 +54,7 @@ class Schedule:
     first_rate: float = 1e-4
     head_rate: float = 8.0
     average: float = 0.99  # decay of the running average of the weights
-    masked: float = 0.08  # share of tokens hidden, so that names are not learnt by heart
+    masked: float = 0.1  # share of tokens hidden, so that names are not learnt by heart
     capitals: float = 0.04  # share of texts shown as if all in capitals, as old wire copy and headings are
     excerpts: int = 3  # short excerpts that are cut out of each article and text
     short: float = 0.08  # share of steps over excerpts
