@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports import Said, coded, first, march, report
+from reports import Said, coded, first, march, other, report
 
 from dateline import desk
 from dateline.desk import ingest, recode
@@ -78,3 +78,51 @@ def test_a_judgement_without_an_heir_is_named_as_lost(ledger):
     (done,) = run(ledger, newer(first(), events=()), march())
     assert [j.reason for j in done.lost] == ["one day"] and done.events_after == 0
     assert [event.members for event in ledger.view().linked()] == [walk.members]
+
+
+def moved_attack():
+    return report(
+        first().document.text, Said(word="killed", place="Karsum", actor="Red Sickle", killed="two"),
+        url="https://herald.example/karsum", title=first().document.title or "", reader="newer",
+    )  # fmt: skip
+
+
+def moved_march():
+    return report(
+        march().document.text, Said(word="Dockers marched", type="PROTEST", mode="demo", place="Velnik"),
+        url="https://velnik.example/1", publisher="Velnik Post", title=march().document.title or "", reader="newer",
+    )  # fmt: skip
+
+
+def test_a_merge_of_two_texts_holds_where_a_new_reader_names_both_anew(ledger):
+    ingest(ledger, coded(first()))
+    ingest(ledger, coded(march()))
+    attack, walk = ledger.view().linked()
+    desk.merge(ledger, [attack.id, walk.id], who="ann")
+    done = run(ledger, moved_attack(), moved_march())
+    assert [len(one.carried) for one in done] == [1, 1] and not any(one.lost for one in done)
+    (both,) = ledger.view().linked()
+    assert len(both.members) == 2 and not {*attack.members, *walk.members} & {*both.members}
+
+
+def test_what_was_decided_of_several_goes_on_for_those_that_are_left(ledger):
+    ingest(ledger, coded(first(), march(), other()))
+    attack, walk, arrest = ledger.view().linked()
+    desk.merge(ledger, [attack.id, walk.id, arrest.id], who="ann", reason="one day")
+    done = run(ledger, moved_attack(), newer(march(), events=()), other())
+    assert [[j.reason for j in one.lost] for one in done] == [
+        [], ["one day (carried over to the words that a new reader names it by)"],
+    ]  # fmt: skip
+    (both,) = ledger.view().linked()
+    assert len(both.members) == 3 and not {*walk.members} & {*both.members}
+
+
+def test_the_status_of_an_event_that_lost_a_report_is_derived_anew(ledger):
+    ingest(ledger, coded(first()))
+    ingest(ledger, coded(other()))
+    (attack,) = ledger.view().linked(Filter(type="ASSAULT"))
+    before = ledger.view().statuses(attack.id)
+    run(ledger, first(), newer(other(), events=()))
+    (attack,) = ledger.view().linked()
+    after = ledger.view().statuses(attack.id)
+    assert after != before and after == desk.tell(ledger.view(), attack).statuses
