@@ -189,3 +189,21 @@ def test_an_event_that_the_later_text_drops_is_told_as_such(ledger):
     event = next(iter(ledger.view().linked(Filter(revisions="all"))))
     page = make_event_page(tell(ledger.view(), event))
     assert page.is_dropped and page.status == "retracted"
+
+
+def test_the_status_of_what_a_later_text_leaves_out_is_derived_anew(ledger):
+    ingest(ledger, coded(first()))
+    event = the_attack(ledger)
+    gone = report("The bakery of Karsum was open again on Tuesday.", url="https://herald.example/karsum")
+    for dossier in (gone, first()):
+        ingest(ledger, coded(dossier))
+        told = tell(ledger.view(), event)
+        assert told.is_dropped == (dossier is gone) and ledger.view().statuses(event.id) == told.statuses
+
+
+def test_another_text_of_a_deleted_document_is_taken_back(ledger):
+    ingest(ledger, coded(first()))
+    document = next(iter(ledger.view().documents())).id
+    desk.regather_without(ledger, document, who="ann", reason="asked")
+    (kept,) = ingest(ledger, coded(revised()), again=True)
+    assert len(kept.events) == 1

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from dateline.desk._gather import JOINING, gather
+from dateline.errors import Deleted
 from dateline.ledger import StoredProfile, list_refs, prepare, revision_id
 from dateline.linking import Profile, Scorer, block_keys, make_side, profile_events
 from dateline.model import FieldMatch, Link
@@ -93,7 +94,11 @@ def ingest(ledger: Ledger, coded: Sequence[Coded], *, by: str = "dateline", agai
     if links:
         with ledger.writer() as writer:
             writer.save_links(links, by=by)
-    events = gather(ledger, [ref for _, result in fresh for ref in result.refs], by=by) if fresh else ()
+    touched = [ref for _, result in fresh for ref in result.refs]
+    # Another text of a document changes what the events of the text before come to, though it may not tell them.
+    touched += [ref for result in saved if result.previous for ref in (*_refs_of(view, result.previous), *result.refs)]
+    touched = list(dict.fromkeys(touched))
+    events = gather(ledger, touched, by=by) if touched else ()
     of = {ref: event for event in events for ref in event.members}
     new = {ref for _, result in fresh for ref in result.refs}
     return tuple(_tell_kept(result, of, new) for result in saved)
@@ -109,6 +114,13 @@ def _tell_kept(saved: Saved, of: dict[EventRef, LinkedEvent], new: set[EventRef]
     )
     del new
     return Kept(saved=saved, events=mine, joined=joined)
+
+
+def _refs_of(view: View, revision: str) -> tuple[EventRef, ...]:
+    try:
+        return list_refs(view.dossier(revision), revision)
+    except Deleted:
+        return ()
 
 
 def _link_all(view: View, fresh: Sequence[tuple[Coded, Saved]]) -> Iterator[Link]:
@@ -170,7 +182,10 @@ def _between(view: View, scorer: Scorer, partners: Sequence[Side]) -> Iterator[L
 def _match_previous(view: View, dossier: Dossier, saved: Saved) -> Iterator[tuple[EventRef, EventRef]]:
     """Events of the document's text before that are told in nearly the same words: new account -> old account."""
     assert saved.previous is not None
-    before = view.dossier(saved.previous)
+    try:
+        before = view.dossier(saved.previous)
+    except Deleted:
+        return  # the document was taken back with another text
     old = list(zip(list_refs(before, saved.previous), before.events, strict=True))
     pairs: list[tuple[float, EventRef, EventRef]] = []
     for ref, event in zip(saved.refs, dossier.events, strict=True):
