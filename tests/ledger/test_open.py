@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pytest
@@ -268,3 +269,20 @@ def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
 def test_all_are_ledger_errors() -> None:
     for kind in (LedgerBroken, LedgerFull, LedgerLocked, LedgerMissing, LedgerNewer, LedgerReadOnly):
         assert issubclass(kind, LedgerError)
+
+
+@pytest.mark.parametrize("data", [b"no dossier", zlib.compress(b"{}"), zlib.compress(b"\xff")])
+def test_a_record_that_is_damaged_is_told_in_a_sentence(path: Path, data: bytes) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE codings SET dossier = ?", (data,))
+        connection.execute("UPDATE revisions SET text = ?", (b"no text",))
+    connection.close()
+    with open_ledger(path, read_only=True) as ledger:
+        view = ledger.view()
+        (document,) = view.documents()
+        for ask in (lambda: list(view.accounts()), lambda: view.dossier(document.revision)):
+            with pytest.raises(LedgerBroken, match=f"the coding of the text {document.revision} cannot be read"):
+                ask()
+        with pytest.raises(LedgerBroken, match=f"the text {document.revision} cannot be read"):
+            view.text(document.revision)
+        assert list(ledger.verify())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,7 @@ from sqlalchemy import func, select
 from dateline.errors import Deleted, NotFound
 from dateline.ledger import _table as t
 from dateline.ledger._find import find_document, find_revision
+from dateline.ledger._packed import unpack_whole
 from dateline.ledger._scope import Scope, each_page, refuse_deleted, seen
 from dateline.ledger._value import Custody, Filter, RecordedCoding, RecordedDocument, RecordedRevision
 from dateline.ledger._where import ENTRY, current_revision, document_conditions, newest_coding
@@ -124,7 +124,7 @@ def get_text(scope: Scope, revision: str) -> str:
         if row.text is None:
             refuse_deleted(c, row.document, revision)
             raise Deleted(f"The text {revision} was deleted.")
-        return zlib.decompress(row.text).decode()
+        return unpack_whole(row.text, f"the text {revision}", scope.store.name).decode()
 
 
 def get_raw(scope: Scope, sha256: str) -> bytes:
@@ -135,7 +135,7 @@ def get_raw(scope: Scope, sha256: str) -> bytes:
         raise NotFound(f"There are no bytes {sha256} in {scope.store.name}.")
     if row.data is None:
         raise Deleted(f"The bytes {sha256} were removed with a deletion.")
-    return zlib.decompress(row.data)
+    return unpack_whole(row.data, f"what the bytes {sha256} were", scope.store.name)
 
 
 def get_dossier_json(scope: Scope, revision: str, *, coding: int | None = None) -> bytes:
@@ -152,7 +152,7 @@ def get_dossier_json(scope: Scope, revision: str, *, coding: int | None = None) 
             document = scope.ask(c, select(t.revisions.c.document).where(t.revisions.c.id == revision)).scalar_one()
             refuse_deleted(c, document, revision)
             raise Deleted(f"The text {revision} was deleted.")
-    return zlib.decompress(row.dossier)
+    return unpack_whole(row.dossier, f"the coding of the text {revision}", scope.store.name)
 
 
 def _custody(scope: Scope, c: Connection, revision: str) -> tuple[Custody, ...]:

@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from dateline.errors import NotFound
 from dateline.ledger import _document, _event, _link, _person
 from dateline.ledger._changed import list_changed
 from dateline.ledger._dump import dump
 from dateline.ledger._hit import search
+from dateline.ledger._packed import decode_dossier
 from dateline.ledger._scope import Scope
 from dateline.ledger._value import Filter
-from dateline.model import Dossier
 
 if TYPE_CHECKING:
     from dateline.ledger._store import Store
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
         StoredProfile,
         Tombstone,
     )
-    from dateline.model import Account, EventRef, Judgement, Link, LinkedEvent, Status
+    from dateline.model import Account, Dossier, EventRef, Judgement, Link, LinkedEvent, Status
 
 _ALL: Final = Filter()
 _CANDIDATES: Final = 200  # profiles given for one event at most: of those that share the most keys
@@ -75,7 +73,7 @@ class View:
 
     def dossier(self, revision: str, *, coding: int | None = None) -> Dossier:
         """The same, decoded."""
-        return msgspec.json.decode(self.dossier_json(revision, coding=coding), type=Dossier)
+        return decode_dossier(self.dossier_json(revision, coding=coding), revision, self._scope.store.name)
 
     def accounts(self, chosen: Filter = _ALL) -> Iterator[Account]:
         """What documents tell of events, in the order in which each was first recorded."""
