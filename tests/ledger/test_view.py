@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sample import ATTACK, LATER, SEEN, START, Said, Ticking, attack, custody, document, dossier, march, numbered
 
 from dateline.errors import Ambiguous, NotFound, UsageError
-from dateline.ledger import Filter, Ledger, Near, StoredProfile, list_refs, revision_id
+from dateline.ledger import Filter, Ledger, Near, StoredProfile, _event, list_refs, revision_id
 from dateline.model import (
     EventRef,
     FieldMatch,
@@ -70,6 +70,23 @@ def test_accounts_documents_and_linked_events_pass_a_filter(ledger: Ledger, chos
     titles = {"attacked": "Two killed in Karsum", "marched": "Dockers on the street"}
     if "-" not in chosen.text:  # a document is searched in all its words
         assert [one.title for one in view.documents(chosen)] == [titles[name] for name in names]
+
+
+@pytest.mark.parametrize("rare", [0, 4_000])
+def test_pages_of_a_type_are_the_same_whether_it_is_rare_or_not(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(_event, "_RARE", rare)
+    text = "Rebels attacked a convoy, bombed a bridge, shelled a port and marched."
+    said = [Said(word=word) for word in ("attacked", "bombed", "shelled")]
+    with ledger.writer() as writer:
+        saved = writer.save(dossier(document(text), [*said, Said(word="marched", type="PROTEST")]), custody=custody())
+        writer.save_events([LinkedEvent(id=name, members=(ref,)) for name, ref in zip("abcd", saved.refs, strict=True)])
+    view, chosen = ledger.view(), Filter(type="ASSAULT", newest_first=True, limit=2)
+    assert _event._is_rare(view._scope, "ASSAULT") is (rare > 0)
+    assert [one.id for one in view.linked(chosen)] == ["c", "b"]
+    assert [one.id for one in view.linked(replace(chosen, after="b"))] == ["a"]
+    assert [one.id for one in view.linked(Filter(type="PROTEST"))] == ["d"]
 
 
 def test_a_place_known_only_coarsely_is_near_nothing_small(ledger: Ledger) -> None:

@@ -47,6 +47,8 @@ def _select() -> Select[*tuple[Any, ...]]:
 
 
 _SELECT: Final = _select()
+# Rows of a type that are gathered in some tens of milliseconds; among more, the next page is not far.
+_RARE: Final = 4_000
 
 
 def list_accounts(scope: Scope, chosen: Filter) -> Iterator[Account]:
@@ -128,11 +130,12 @@ def list_ids(scope: Scope, chosen: Filter) -> Iterator[str]:
 
 def _list_pages(scope: Scope, chosen: Filter) -> Iterator[list[str]]:
     order = t.linked_events.c.number
+    narrow = is_narrow(chosen) or _is_rare(scope, chosen.type)
 
     def keys(connection: Connection, chosen: Filter) -> Select[int]:
         members = EVENTS.join(t.memberships, t.memberships.c.ref == t.refs.c.number)
         holds = (LIVE, newest_membership(), *event_conditions(chosen, connection.dialect.name))
-        if is_narrow(chosen):
+        if narrow:
             linked = members.join(t.linked_events, order == t.memberships.c.event)
             return select(order).distinct().select_from(linked).where(*holds)
         # Asked of each event in its turn: a join would gather all of them for every page.
@@ -143,8 +146,17 @@ def _list_pages(scope: Scope, chosen: Filter) -> Iterator[list[str]]:
         event = find_linked(connection, chosen.after, scope.store.name)
         return scope.ask(connection, select(order).where(t.linked_events.c.id == event)).scalar()
 
-    for page in each_page(scope, keys, order, select(t.linked_events), chosen, after):
+    for page in each_page(scope, keys, order, select(t.linked_events), chosen, after, narrow=narrow):
         yield [row.id for row in page]
+
+
+def _is_rare(scope: Scope, type: str) -> bool:
+    """Whether so few events have a type that gathering all of them is cheaper than asking each event in its turn."""
+    if not type:
+        return False
+    further = select(t.events.c.number).where(t.events.c.type == type).offset(_RARE).limit(1)
+    with scope.store.reading() as c:
+        return c.execute(further).first() is None
 
 
 def _is_told(found: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:

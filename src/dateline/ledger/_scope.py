@@ -44,11 +44,14 @@ def each_page(
     details: Select[*tuple[Any, ...]],
     chosen: Filter,
     find_after: Callable[[Connection], int | None],
+    *,
+    narrow: bool | None = None,
 ) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
     """Pages of rows of `details` in the order of a column, `order`, of which `keys` gives the values that pass the filter.
 
     Where the filter asks for little, each page goes on from the one before; where it is narrow, all keys are asked for at
     once, eight bytes each: they lie too far apart to look for them page by page. Each query is a transaction of its own.
+    `narrow` says so where the caller knows better than `is_narrow`.
     """
     turn = order.desc() if chosen.newest_first else order
     with scope.store.reading() as connection:
@@ -56,7 +59,7 @@ def each_page(
             chosen = replace(chosen, document=find_document(connection, chosen.document, scope.store.name))
         last = find_after(connection) if chosen.after else None
     left = chosen.limit
-    narrow = is_narrow(chosen)
+    narrow = is_narrow(chosen) if narrow is None else narrow
     while left is None or left > 0:
         size = left if narrow or (left is not None and left < _PAGE) else _PAGE
         with scope.store.reading() as connection:
