@@ -37,6 +37,7 @@ def test_kappa_tells_nothing_before_both_are_done(capfd, book: Path) -> None:
         begun = desk.start_round(ledger, ("ann", "bob"), size=2, seed=3, who="ann")
         for ref in begun.left:
             desk.code(ledger, begun.id, ref, ANSWER, who="ann")
+    assert call(capfd, "ledger", "list", "judgements", "--json")[1] == ""
     status, out, _ = call(capfd, "judge", "kappa")
     assert status == 0 and "ann 2 of 2, bob 0 of 2" in out and "before both are done" in out and "kappa" not in out
     with open_ledger(book) as ledger:

@@ -82,6 +82,21 @@ def test_list_takes_filters(capfd, book, options, count):
     assert all(json.loads(line)["status"] for line in out.splitlines())
 
 
+def test_pages_of_a_list_follow_each_other_without_what_was_rejected(capfd, book, attack):
+    with open_ledger(book, read_only=True) as ledger:
+        ids = [event.id for event in ledger.view().linked(Filter(newest_first=True))]
+    assert call(capfd, "judge", "reject", ids[0])[0] == 0
+    status, out, err = call(capfd, "ledger", "list", "--limit", "1", "--json")
+    assert status == 0 and json.loads(out)["id"] == ids[1] and f"go on with --after {ids[1]}" in err
+    assert f"--after {ids[1]}" in " ".join(call(capfd, "ledger", "list", "--limit", "1")[1].split())
+    out, err = call(capfd, "ledger", "list", "--limit", "1", "--after", ids[1], "--json")[1:]
+    assert json.loads(out)["id"] == ids[2] and err == ""
+
+
+def test_a_ledger_that_was_empty_then_is_not_called_empty(capfd, book):
+    assert call(capfd, "ledger", "list", "--as-of", "2001-01-01")[1] == f"{book} was empty then.\n"
+
+
 def test_list_of_other_things(capfd, book):
     documents = call(capfd, "ledger", "list", "documents")[1]
     assert "Four killed in Karsum bakery" in documents and "2 texts" in documents
@@ -93,6 +108,7 @@ def test_list_of_other_things(capfd, book):
     "argv",
     [
         ("list", "--near", "x"), ("list", "--near", "91,0,5"), ("list", "--since", "soon"), ("list", "--as-of", "2024-13-01"),
+        ("list", "--as-of", "0001-01-01T00:00+05:00"),
         ("list", "--status", "true"), ("list", "songs"), ("show",), ("search", "---"), ("show", "0000"), ("delete", "x"),
     ],
 )  # fmt: skip

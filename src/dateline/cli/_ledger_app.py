@@ -108,10 +108,12 @@ def list_(
     at = o.parse_time(as_of)
     with opened(ledger, read_only=True) as book:
         view = book.view(at)
-        found, more = _list.collect(view, what.value, chosen, limit)
+        listed = _list.collect(view, what.value, chosen, limit)
         if json:
-            put_json(found, lines=True)
-        put(_list.show(found, what.value, view, name=book.name, more=more, look=look_for(color, no_color=no_color)))
+            if listed.more:
+                say(listed.advice)
+            put_json(listed.found, lines=True)
+        put(_list.show(listed, what.value, view, name=book.name, look=look_for(color, no_color=no_color)))
 
 
 @app.command(epilog=_SHOW_EXAMPLES)

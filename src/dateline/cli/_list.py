@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from dateline.ledger import RecordedDocument, list_refs
 from dateline.views import EventRow, make_history, make_row, sort_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dateline.desk import Recoded
     from dateline.ledger import AuditEntry, Filter, Hit, Tombstone, View
@@ -31,36 +31,66 @@ class Match:
     event: str
 
 
-def collect(view: View, what: str, chosen: Filter, limit: int) -> tuple[list[Any], bool]:
-    """What is listed, at most `limit` of it, and whether there is more."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collected:
+    """What is listed. `more`: there is more than that; `last`: the id behind which the next page begins, "" for no pages."""
+
+    found: list[Any]
+    more: bool
+    last: str = ""
+
+    @property
+    def advice(self) -> str:
+        """How to see what is not listed."""
+        go_on = f"go on with --after {self.last}, " if self.last else ""
+        return (
+            f"These are {len(self.found)}; there are more: {go_on}raise --limit, or narrow it by --since, --country …"
+        )
+
+
+def collect(view: View, what: str, chosen: Filter, limit: int) -> Collected:
+    """What is listed, at most `limit` of it, of a filter that asks for one more."""
     match what:
         case "documents":
             found: list[Any] = list(view.documents(chosen))
         case "judgements":
-            found = list(reversed(view.judgements()))
+            # What coders of a round answered is not for others' eyes; `dateline judge kappa` tells of rounds.
+            found = [one for one in reversed(view.judgements()) if not one.series]
         case "deleted":
             found = list(reversed(view.tombstones()))
         case "log":
             found = list(islice(view.audit(after=max(0, view.entry - limit - 1)), limit + 1))[::-1]
         case _:
-            teller = Teller(view)
-            told = (teller.tell(event) for event in view.linked(chosen))
-            rows = [make_row(one) for one in told if not one.is_rejected or chosen.limit is None]
-            kept = rows[:limit]
-            return sorted(kept, key=sort_day), len(rows) > limit
-    return found[:limit], len(found) > limit
+            found = list(islice(_list_rows(view, chosen), limit + 1))
+    kept, more = found[:limit], len(found) > limit
+    last = kept[-1].id if more and what in ("events", "documents") else ""
+    # Pages follow each other in the order of recording; a page is in order of time.
+    return Collected(found=sorted(kept, key=sort_day) if what == "events" else kept, more=more, last=last)
 
 
-def show(found: Sequence[Any], what: str, view: View, *, name: str, more: bool, look: Look) -> str:
+def _list_rows(view: View, chosen: Filter) -> Iterator[EventRow]:
+    """The events that nobody rejected, page by page, as only telling an event shows whether it was."""
+    teller = Teller(view)
+    while True:
+        events = list(view.linked(chosen))
+        for event in events:
+            told = teller.tell(event)
+            if not told.is_rejected:
+                yield make_row(told)
+        if chosen.limit is None or len(events) < chosen.limit:
+            return
+        chosen = replace(chosen, after=events[-1].id)
+
+
+def show(listed: Collected, what: str, view: View, *, name: str, look: Look) -> str:
     out = Page(look)
+    found = listed.found
     if not found:
         counts = view.counts()
         held = f"it holds {many(counts.documents, 'document')} and {many(counts.linked_events, 'event')}"
-        return (
-            f"Nothing in {name} fits; {held}.\n"
-            if counts.documents
-            else f"{name} is empty; `dateline read` fills it.\n"
-        )
+        if counts.documents:
+            return f"Nothing in {name} fits; {held}.\n"
+        return f"{name} {'was empty then' if view.as_of else 'is empty; `dateline read` fills it'}.\n"
     match what:
         case "documents":
             for document in found:
@@ -76,13 +106,9 @@ def show(found: Sequence[Any], what: str, view: View, *, name: str, more: bool, 
                 _log_line(out, entry)
         case _:
             _event_lines(out, found)
-    if more:
+    if listed.more:
         out.blank()
-        out.add(
-            join(
-                (f"These are {len(found)}; there are more: raise --limit, or narrow it by --since, --country …", "dim")
-            )
-        )
+        out.add(join((listed.advice, "dim")))
     return out.to_text()
 
 

@@ -87,9 +87,10 @@ def parse_time(given: str) -> datetime | None:
             day = date.fromisoformat(given.strip())
             return datetime(day.year, day.month, day.day, 23, 59, 59, 999_999, tzinfo=UTC)
         found = datetime.fromisoformat(given.strip())
-    except ValueError:
+        # The first and the last days there are have no time of UTC in some zones.
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise typer.BadParameter(f"{given!r} is no time; give one such as 2024-05-01 or 2024-05-01T12:00.") from None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def parse_near(given: str) -> tuple[float, float, float] | None:
