@@ -168,6 +168,18 @@ def test_judgements_are_put_into_effect_and_shown(capfd, book, attack):
     assert "grade" in call(capfd, "ledger", "list", "judgements")[1]
 
 
+def test_a_merge_of_two_events_of_one_text_can_be_undone(capfd, book, attack):
+    arrest = json.loads(call(capfd, "ledger", "list", "--type", "COERCE", "--json")[1])["id"]
+    assert call(capfd, "judge", "merge", attack, arrest)[0] == 0
+    page = json.loads(call(capfd, "ledger", "show", attack, "--json")[1])
+    assert len({r["document"] for r in page["reports"]}) == 2 and len(page["reports"]) == 3
+    number = next(r["number"] for r in page["reports"] if "arrested" in r["summary"])
+    assert "2 events now" in call(capfd, "judge", "split", attack, number)[2]
+    with open_ledger(book, read_only=True) as ledger:
+        view = ledger.view()
+        assert [len(view.linked_event(event).members) for event in (attack, arrest)] == [3, 1]
+
+
 def test_story_is_a_timeline_and_says_what_is_new(capfd, book, attack):
     status, out, _ = call(capfd, "story", "bakery")
     assert status == 0 and "2 events · first look" in out and f"in response to {attack[:8]}, attack" in out

@@ -80,8 +80,16 @@ def split(
         if unknown:
             known = ", ".join(f"{r.number} ({r.document[:8]})" for r in page.reports)
             raise UsageError(f"{unknown[0]!r} is no report of the event {page.id}; it has {known}.")
-        documents = {r.document for r in wanted}
-        judged, events = desk.split(book, page.id, documents, who=o.name_user(who), reason=reason)
+        # A document that tells the event twice is parted itself, unless all that it tells goes.
+        kept = {r.document for r in page.reports if r not in wanted}
+        judged, events = desk.split(
+            book,
+            page.id,
+            {r.document for r in wanted} - kept,
+            accounts=[r.account for r in wanted if r.document in kept],
+            who=o.name_user(who),
+            reason=reason,
+        )
         if json:
             put_json({"judgement": judged, "events": events})
         say(f"they are {len(events)} events now: {', '.join(e.id[:8] for e in events)}.")

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from dateline.desk._find import find_event
-from dateline.desk._gather import gather, members_of, save
+from dateline.desk._gather import JOINING, gather, members_of, save
 from dateline.errors import LedgerError, UsageError
 from dateline.ledger import Filter, document_id, list_refs
 from dateline.model import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from dateline.ledger import Ledger, Tombstone, View
     from dateline.model import EventRef, JudgementKind, LinkedEvent
@@ -32,21 +32,27 @@ def merge(
 
 
 def split(
-    ledger: Ledger, event: str, documents: Collection[str], *, who: str, reason: str = ""
+    ledger: Ledger,
+    event: str,
+    documents: Collection[str],
+    *,
+    accounts: Collection[EventRef] = (),
+    who: str,
+    reason: str = "",
 ) -> tuple[Judgement, tuple[LinkedEvent, ...]]:
     """Says that what these documents tell is another event; all texts of a document go together.
 
-    Raises UsageError where they are none or all of its documents, NotFound, Ambiguous.
+    `accounts` go with them by themselves, for a document that tells the event twice, each with what earlier texts of its
+    document say in its place. Raises UsageError where they are none or all of its reports, NotFound, Ambiguous.
     """
     view = ledger.view()
     found = find_event(view, event)
     of = {account.ref: document_id(account.document) for account in view.accounts_of(found.members)}
-    apart = [ref for ref in found.members if of.get(ref) in documents]
-    rest = [ref for ref in found.members if of.get(ref) not in documents]
+    alone = _with_earlier(view, accounts, of)
+    apart = [ref for ref in found.members if ref in alone or of.get(ref) in documents]
+    rest = [ref for ref in found.members if ref not in apart]
     if not apart or not rest:
-        raise UsageError(
-            f"Name some, but not all, of the {len(set(of.values()))} documents that tell the event {found.id}."
-        )
+        raise UsageError(f"Name some, but not all, of the {len(of)} reports that tell the event {found.id}.")
     # A split keeps any two of its accounts apart, so that each pair of the two sides is one; those of one side stay together.
     at = datetime.now(UTC)
     with ledger.writer() as writer:
@@ -59,6 +65,15 @@ def split(
             for right in apart
         ]
     return judged[0], gather(ledger, found.members, by=who)
+
+
+def _with_earlier(view: View, accounts: Collection[EventRef], of: Mapping[EventRef, str]) -> set[EventRef]:
+    """These accounts and those of other texts of their documents that are taken for the same."""
+    found = set(accounts)
+    for link in view.links(tuple(accounts), least=JOINING) if accounts else ():
+        if link.left.revision != link.right.revision and of.get(link.left) == of.get(link.right) is not None:
+            found |= {link.left, link.right}
+    return found
 
 
 def accept(ledger: Ledger, event: str, *, who: str, reason: str = "", wrong: bool = False) -> Judgement:
