@@ -54,7 +54,7 @@ class Reader:
                 raise ReaderError(f"{path}: the file is not the one of its manifest; install dateline again")
         self.name: str = named
         self.manifest = manifest
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -75,7 +75,7 @@ class Reader:
             return cls(Path(folder), threads=threads)
 
     def tokenise(self, document: Document) -> Tokens:
-        return tokenise(document.text, self._tokenizer, segment_edges(document.segments))
+        return tokenise(document.text, self.tokenizer, segment_edges(document.segments))
 
     def encode(self, tokens: Tokens) -> NDArray[np.float32]:
         """The bare encoder pass: (T, 384) vectors of a document's tokens."""
