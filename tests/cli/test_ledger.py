@@ -151,6 +151,8 @@ def test_judgements_are_put_into_effect_and_shown(capfd, book, attack):
     walk = json.loads(call(capfd, "ledger", "list", "--type", "PROTEST", "--json")[1])["id"]
     status, _, err = call(capfd, "judge", "merge", attack[:8], walk[:8], "--reason", "a test")
     assert status == 0 and attack[:8] in err
+    status, out, err = call(capfd, "ledger", "show", walk[:8])
+    assert (status, out) == (2, "") and f"is no more; what told it belongs to {attack}." in err
     assert "ann · one event · “a test”" in call(capfd, "ledger", "show", attack)[1]
     status, _, err = call(capfd, "judge", "split", attack, "9")
     assert status == 2 and "no report" in err

@@ -25,14 +25,18 @@ def find_event(view: View, given: str) -> LinkedEvent:
 
 def find_any(view: View, given: str) -> LinkedEvent | RecordedDocument:
     """The event of this id, else the document of this id, address or own id. Raises NotFound, Ambiguous, Deleted."""
+    gone: NotFound | None = None
     if looks_like_id(given):
         try:
             return find_event(view, given)
-        except NotFound:
-            pass
+        except NotFound as error:
+            # An event that was once, which says more than that there is no document of that id.
+            gone = None if str(error).startswith("There is no event") else error
     try:
         return view.document(given)
     except NotFound as error:
+        if gone is not None:
+            raise gone from None
         message = str(error).replace("There is no document", "There is no event or document")
         raise NotFound(
             f"{message} `dateline ledger list` shows events, `dateline ledger list documents` documents."

@@ -172,8 +172,25 @@ def get_linked(scope: Scope, given: str) -> LinkedEvent:
         event = find_linked(c, given, scope.store.name)
     found = _gather(scope, [event])
     if not found:
+        heirs = _find_heirs(scope, event)
+        if heirs:
+            raise NotFound(f"The event {given!r} is no more; what told it belongs to {', '.join(heirs)}.")
         raise NotFound(f"No account of the event {given!r} counts in {scope.store.name}.")
     return found[0]
+
+
+def _find_heirs(scope: Scope, event: str) -> list[str]:
+    """The events that the accounts that once were of this one belong to."""
+    former = t.memberships.alias()
+    own = (
+        select(former.c.ref)
+        .join(t.linked_events, t.linked_events.c.number == former.c.event)
+        .where(t.linked_events.c.id == event, former.c.entry <= ENTRY)
+    )
+    with scope.store.reading() as c:
+        refs = [ref_at(row) for row in scope.ask(c, select(t.refs).where(t.refs.c.number.in_(own)))]
+    live = [account.ref for account in find_accounts(scope, refs)]
+    return sorted(set(map_linked(scope, live).values()) - {event})
 
 
 def map_linked(scope: Scope, refs: Sequence[EventRef]) -> Mapping[EventRef, str]:
