@@ -54,6 +54,8 @@ def test_kappa_tells_nothing_before_both_are_done(capfd, book: Path) -> None:
 def test_export_writes_what_was_decided_and_counts_it(capfd, book: Path, tmp_path: Path) -> None:
     with open_ledger(book, read_only=True) as ledger:
         ids = [event.id for event in ledger.view().linked()]
+    status, _, err = call(capfd, "judge", "export", tmp_path / "none")
+    assert status == 0 and err.startswith("Nothing is written") and not (tmp_path / "none").exists()
     for event in ids:
         assert call(capfd, "judge", "accept", event)[0] == 0
     folder = tmp_path / "codings"

@@ -24,12 +24,7 @@ def pipeline() -> Pipeline:
     [
         ("A roadside bomb killed three policemen near Kirkuk on Tuesday, a police source said.", "ASSAULT", "killed"),
         ("BREAKING: Blast heard near parliament in Ankara - reports", "ASSAULT", "Blast"),
-        pytest.param(
-            "Explosion heard in central Kabul, witnesses say.",
-            "ASSAULT",
-            "Explosion",
-            marks=pytest.mark.xfail(reason="not reached yet: a shade under the threshold", strict=False),
-        ),
+        ("Explosion heard in central Kabul, witnesses say.", "ASSAULT", "Explosion"),
         ("Norway and Malta have agreed to patrol the strait together, a Maltese official said.", "AGREE", "agreed"),
     ],
 )

@@ -185,12 +185,15 @@ def export(
         written = desk.write_codings(book.view(), folder, partial=partial)
     if json:
         put_json(written)
-    say(
-        f"{_many(written.articles, 'article')} with {_many(written.events, 'event')} written to {folder}"
-        f"; {_many(written.partial, 'article')} left out, since some of their events nobody decided on."
+    left = (
+        f"; {_many(written.partial, 'article')} left out, since some of their events nobody decided on"
         if written.partial
-        else f"{_many(written.articles, 'article')} with {_many(written.events, 'event')} written to {folder}."
+        else ""
     )
+    if written.articles:
+        say(f"{_many(written.articles, 'article')} with {_many(written.events, 'event')} written to {folder}{left}.")
+    else:
+        say(f"Nothing is written to {folder}: there is no article all of whose events somebody decided on{left}.")
 
 
 def _many(number: int, noun: str) -> str:

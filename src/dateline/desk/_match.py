@@ -42,6 +42,7 @@ _KINDS: Final[Mapping[str, Callable[[Told, EventRow], bool]]] = {
     "icews": lambda told, _: any(account.event.codes.cameo for account in told.accounts),
     "polecat": lambda _, row: row.type != "INCIDENT",
 }
+NOT_HAPPENED: Final = "planned, threatened or said not to have happened"
 NOT_CODED: Final = "of a kind that the data set does not have"
 NO_DAY: Final = "without a day, or not within the shelf's"
 NO_COUNTRY: Final = "in a country that the shelf does not have, or in none that is known"
@@ -152,7 +153,7 @@ def match(ledger: Ledger, name: str, chosen: Filter | None = None, *, least: flo
     since = max((day for day in (first, chosen.since) if day), default=None)
     until = min((day for day in (last, chosen.until) if day), default=None)
     for event, one in told.items():
-        if event not in taken_events and one.lead.event.realis == "actual":
+        if event not in taken_events:
             why = _why_not(one, short[event], shelf.format, since, until, lands)
             if why:
                 left_out[why] += 1
@@ -229,6 +230,8 @@ def _why_not(
     told: Told, row: EventRow, format: str, since: date | None, until: date | None, lands: frozenset[str]
 ) -> str:
     """Why an event of ours is not expected in the data set; "" where it is."""
+    if told.lead.event.realis != "actual":
+        return NOT_HAPPENED
     if not _KINDS[format](told, row):
         return NOT_CODED
     if row.when is None or (since and row.when.latest < since) or (until and row.when.earliest > until):

@@ -55,6 +55,8 @@ class Reader:
         self.name: str = named
         self.manifest = manifest
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        # Its builds for Windows report to their maker unless told not to; nothing leaves the machine unasked.
+        onnxruntime.disable_telemetry_events()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
