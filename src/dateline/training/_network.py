@@ -82,9 +82,14 @@ def _attend(mask: Tensor) -> Attention:
     return attend
 
 
-def forward_layer(layer: nn.Module, x: Tensor, attend: Attention, *, drop: nn.Module | None = None) -> Tensor:
+def keep_all(x: Tensor) -> Tensor:
+    return x
+
+
+def forward_layer(
+    layer: nn.Module, x: Tensor, attend: Attention, *, drop: Callable[[Tensor], Tensor] = keep_all
+) -> Tensor:
     """One layer of BERT over (rows, width, 384), its attention given, and what drops a part of what each half adds."""
-    drop = drop or nn.Identity()
     own: Any = layer.attention
     inner = own.self
     seen = attend(inner.query(x), inner.key(x), inner.value(x), inner.num_attention_heads)
