@@ -55,7 +55,7 @@ def test_export_writes_what_was_decided_and_counts_it(capfd, book: Path, tmp_pat
     with open_ledger(book, read_only=True) as ledger:
         ids = [event.id for event in ledger.view().linked()]
     status, _, err = call(capfd, "judge", "export", tmp_path / "none")
-    assert status == 0 and err.startswith("Nothing is written") and not (tmp_path / "none").exists()
+    assert status == 0 and "Nothing is written" in err and not (tmp_path / "none").exists()
     for event in ids:
         assert call(capfd, "judge", "accept", event)[0] == 0
     folder = tmp_path / "codings"

@@ -269,7 +269,7 @@ def test_events_gather_accounts_and_keep_their_history(ledger: Ledger) -> None:
     assert together.linked_ids([first, second]) == {first: "aaaa", second: "aaaa"}
     assert ledger.view().linked_event("bbbb").members == (second,)
     assert written.linked_events == 2
-    with pytest.raises(NotFound, match="No account"):
+    with pytest.raises(NotFound, match="is no more; what told it belongs to aaaa"):
         together.linked_event("bbbb")
 
 
