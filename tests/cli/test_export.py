@@ -109,7 +109,7 @@ def test_a_ledger_that_may_only_be_read_is_exported_all_the_same(capfd, book, mo
 
     real = ledger.open_ledger
 
-    def refuse(where, *, read_only=False):
+    def refuse(where, *, read_only=False, **_):
         if not read_only:
             raise LedgerReadOnly("no")
         return real(where, read_only=True)

@@ -51,6 +51,21 @@ def test_kappa_tells_nothing_before_both_are_done(capfd, book: Path) -> None:
     assert status == 2 and "nothing-like-it" in err
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("judge", "accept", "abcd"),
+        ("judge", "grade", "Police", "B"),
+        ("link",),
+        ("ledger", "delete", "abcd", "--reason", "x"),
+    ],
+)
+def test_a_mistyped_ledger_is_not_made(capfd, tmp_path: Path, words: tuple[str, ...]) -> None:
+    status, out, err = call(capfd, *words, "--ledger", tmp_path / "folder" / "mistyped.sqlite")
+    assert (status, out) == (1, "") and "There is no ledger at" in err
+    assert not list(tmp_path.iterdir())
+
+
 def test_export_writes_what_was_decided_and_counts_it(capfd, book: Path, tmp_path: Path) -> None:
     with open_ledger(book, read_only=True) as ledger:
         ids = [event.id for event in ledger.view().linked()]

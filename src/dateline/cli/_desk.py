@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def opened(where: str, *, read_only: bool) -> Generator[Ledger]:
-    """The ledger; what goes wrong with it is one sentence and ends the program: 2 for misuse, 1 for a failure."""
+def opened(where: str, *, read_only: bool, make: bool = True) -> Generator[Ledger]:
+    """The ledger; one that is written to is made where there is none, if `make` says so.
+
+    What goes wrong with it is one sentence and ends the program: 2 for misuse, 1 for a failure.
+    """
     from dateline.ledger import open_ledger  # noqa: PLC0415
 
     try:
-        with open_ledger(where or None, read_only=read_only) as ledger:
+        with open_ledger(where or None, read_only=read_only, make=make) as ledger:
             yield ledger
     except LedgerMissing as error:
         say(f"{error} `dateline read` makes one." if str(error).startswith("There is no ledger") else str(error))

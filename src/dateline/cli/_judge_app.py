@@ -45,7 +45,7 @@ def merge(
     """Say that these are one event."""
     from dateline import desk  # noqa: PLC0415
 
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         judged, events = desk.merge(book, event, who=o.name_user(who), reason=reason)
         if json:
             put_json({"judgement": judged, "events": events})
@@ -72,7 +72,7 @@ def split(
     from dateline import desk  # noqa: PLC0415
     from dateline.views import make_event_page  # noqa: PLC0415
 
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         view = book.view()
         page = make_event_page(desk.tell(view, desk.find_event(view, event), with_links=False))
         wanted = [r for given in report for r in page.reports if given == str(r.number) or _begins(r.document, given)]
@@ -125,7 +125,7 @@ def grade(
     """Grade a source by the Admiralty's letters; what D and E say is shown and confirms nothing."""
     from dateline import desk  # noqa: PLC0415
 
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         judged, events = desk.grade(book, source, letter, who=o.name_user(who), reason=reason)
         if json:
             put_json({"judgement": judged, "events": events})
@@ -203,7 +203,7 @@ def _many(number: int, noun: str) -> str:
 def _accept(event: str, who: str, reason: str, ledger: str, *, wrong: bool) -> None:
     from dateline import desk  # noqa: PLC0415
 
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         found = desk.find_event(book.view(), event)
         desk.accept(book, found.id, who=o.name_user(who), reason=reason, wrong=wrong)
         say(f"{found.id[:8]} is {'rejected' if wrong else 'accepted'}.")

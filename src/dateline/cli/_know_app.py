@@ -90,7 +90,7 @@ def link(ledger: o.LedgerOption = "", who: o.WhoOption = "", json: o.JsonOption 
     from dateline.desk import relink  # noqa: PLC0415
 
     interrupt_once()
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         tick = partial(_tick, "linking") if is_terminal(sys.stderr) else _quiet
         done = relink(book, by=o.name_user(who), tick=tick)
         if json:

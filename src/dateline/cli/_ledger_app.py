@@ -213,7 +213,7 @@ def delete(
     """Delete a document with all of its texts: their hashes, the reason and what people decided stay."""
     from dateline.desk import regather_without  # noqa: PLC0415
 
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         found = book.view().document(document)
         if not yes:
             texts = f"{found.revisions} text{'' if found.revisions == 1 else 's'}"

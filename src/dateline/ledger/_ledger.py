@@ -34,16 +34,19 @@ def default_path() -> Path:
 
 
 def open_ledger(
-    where: str | Path | None = None, *, read_only: bool = False, wait_s: float = WAIT_S, clock: Clock = utc_now
-) -> Ledger:
+    where: str | Path | None = None, *, read_only: bool = False, make: bool = True, wait_s: float = WAIT_S,
+    clock: Clock = utc_now,
+) -> Ledger:  # fmt: skip
     """The ledger in a file (SQLite) or at a `postgresql://` address; None is the one in the user's data folder.
 
-    It is made where there is none, and brought to this version, unless it is opened for reading only. `wait_s` is how long
-    another writer is awaited. Raises children of LedgerError, UsageError for an address of another kind.
+    It is made where there is none, unless `make` is false, and brought to this version; neither where it is opened for reading
+    only. `wait_s` is how long another writer is awaited. Raises children of LedgerError, UsageError for an address of another
+    kind.
     """
-    store = open_store(default_path() if where is None else where, read_only=read_only, wait_s=wait_s, clock=clock)
+    place = default_path() if where is None else where
+    store = open_store(place, read_only=read_only, make=make, wait_s=wait_s, clock=clock)
     try:
-        migrate(store)
+        migrate(store, make=make)
     except BaseException:
         store.engine.dispose()
         raise

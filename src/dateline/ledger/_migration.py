@@ -94,8 +94,11 @@ MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (
 )
 
 
-def migrate(store: Store) -> None:
-    """Brings the ledger to this version. Raises LedgerNewer, LedgerBroken for a database of something else, LedgerMissing."""
+def migrate(store: Store, *, make: bool = True) -> None:
+    """Brings the ledger to this version; unless it is to `make` one, there must be one.
+
+    Raises LedgerNewer, LedgerBroken for a database of something else, LedgerMissing.
+    """
     if store.path is not None and not store.read_only:
         with store.telling(), store.engine.connect() as connection:
             # Readers go on while one writes; this is a property of the file, and cannot be set inside a transaction.
@@ -110,9 +113,9 @@ def migrate(store: Store) -> None:
         done = _applied(connection, store)
     if len(done) == len(MIGRATIONS):
         return
+    if not done and (store.read_only or not make):
+        raise LedgerMissing(f"There is no ledger in {store.name}.")
     if store.read_only:
-        if not done:
-            raise LedgerMissing(f"There is no ledger in {store.name}.")
         raise LedgerMissing(f"{store.name} was made by an older version of dateline; open it once for writing.")
     for number in range(len(MIGRATIONS)):
         with store.writing() as connection:

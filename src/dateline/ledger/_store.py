@@ -113,21 +113,22 @@ class Store:
             raise tell(error, self.name, wait_s=self.wait_s) from error
 
 
-def open_store(where: str | Path, *, read_only: bool, wait_s: float, clock: Clock) -> Store:
+def open_store(where: str | Path, *, read_only: bool, make: bool = True, wait_s: float, clock: Clock) -> Store:
     """The store of a file or of a `postgresql://` address; makes the file's folder, but neither file nor tables."""
     if isinstance(where, str) and where.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         return _open_postgres(where, read_only=read_only, wait_s=wait_s, clock=clock)
     if isinstance(where, str) and "://" in where:
         raise UsageError(f"{where}: a ledger is a file or an address that begins with postgresql://.")
-    return _open_sqlite(Path(where).expanduser().absolute(), read_only=read_only, wait_s=wait_s, clock=clock)
+    path = Path(where).expanduser().absolute()
+    return _open_sqlite(path, read_only=read_only, make=make and not read_only, wait_s=wait_s, clock=clock)
 
 
-def _open_sqlite(path: Path, *, read_only: bool, wait_s: float, clock: Clock) -> Store:
+def _open_sqlite(path: Path, *, read_only: bool, make: bool, wait_s: float, clock: Clock) -> Store:
     if path.is_dir():
         raise LedgerMissing(f"{path} is a folder; give the ledger's file.")
-    if read_only and not path.exists():
+    if not make and not path.exists():
         raise LedgerMissing(f"There is no ledger at {path}.")
-    if not read_only:
+    if make:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
