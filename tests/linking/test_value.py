@@ -73,6 +73,17 @@ def test_a_killer_who_dies_too_is_one_more(build: Builder) -> None:
     assert toll(build, "killed", ("Three people died in a murder-suicide.", "died")) == "3"
 
 
+def test_a_bomber_or_somebody_himself_is_no_further_victim(build: Builder) -> None:
+    """The number that reports give stands; nobody is added to it who is not told to have died by his own hand."""
+    for sentence in (
+        "A suicide bomber killed 12 people at the market.",
+        "The attackers killed 12 guards after barricading themselves in the mill.",
+        "The mayor himself said that the blast killed 12 people.",
+        "The gunman shot dead a guard and killed 12 people.",
+    ):
+        assert toll(build, "killed", (sentence, "killed")) == "12", sentence
+
+
 def test_the_hurt_may_be_counted_only_where_the_report_opens(build: Builder) -> None:
     text = ("Six people were hurt at the fair on Monday. The shooting began at noon.", "shooting")
     assert toll(build, "injured", text) == "6"

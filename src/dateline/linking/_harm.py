@@ -110,9 +110,7 @@ _ALSO_HURT: Final = re.compile(
     re.IGNORECASE,
 )
 _KILLER_DEAD: Final = re.compile(
-    r"\b(?:him|her|them)(?:self|selves)\b|\bsuicide\b|\b(?:suspect|gunman|shooter|attacker)(?: \w+){0,2} dead\b"
-    r"|\btook (?:his|her) own life",
-    re.IGNORECASE,
+    r"\b(?:suspect|gunman|shooter|attacker) (?:is|was|lay) (?:also |found |shot )*dead\b", re.IGNORECASE
 )
 _SUM: Final = re.compile(
     r"\b(?:weekend|overnight|\w+day(?: night)?) (?:shootings|violence)|across (?:the )?(?:city|country)"
@@ -148,7 +146,7 @@ def count_victims(account: Account) -> Victims:
     for sentence, weight, tells in _sentences(account):
         worth = weight * (SUMMED_UP if _SUM.search(sentence) else 1.0)
         plain = put_plainly(sentence)
-        too = int(bool(_KILLER_DEAD.search(plain)))
+        too = int(any(pattern.search(plain) for pattern in (_OWN_LIFE, _KILLER_DEAD)))
         for votes, patterns, more in (
             (found.killed, _KILLED, 0),
             (found.killed, _SLAIN, too),
