@@ -116,8 +116,10 @@ class DocumentGrounding:
         return any(person.name == party.name for person in self._read().people.values())
 
     def place(self, start: int, end: int) -> Where | None:
-        # "Iraqi" says whose somebody is, not where something happened.
-        return None if self._gazetteer.is_nationality(self._text[start:end]) else self._places.get((start, end))
+        place = self._places.get((start, end))
+        if place is not None and place.level == "country" and self._gazetteer.is_nationality(self._text[start:end]):
+            return None  # "Iraqi" says whose somebody is, not where something happened
+        return place
 
     def time(self, start: int, end: int, *, reference: When | None, realis: Realis) -> When | None:
         key = (start, end, reference, realis)

@@ -9,7 +9,7 @@ from dateline.grounding.actors._compile import FORMS
 from dateline.grounding.actors._context import PartyContext, build_context
 from dateline.grounding.actors._page import CAPITAL, DEMONYM, NAME, SEAT, Named, Page
 from dateline.grounding.actors._people import Person, name_run, read_person
-from dateline.grounding.actors._phrase import Phrase, find_cut, read_phrase
+from dateline.grounding.actors._phrase import CUTS, Phrase, find_cut, read_phrase
 from dateline.grounding.actors._quantity import strip_quantity
 from dateline.grounding.actors._words import word_set
 from dateline.model import Evidence, Party
@@ -17,6 +17,11 @@ from dateline.model import Evidence, Party
 _LINKING = word_set("of for in from at to and or with the")
 _CALLED = frozenset(("named", "called"))
 _FUNCTION = word_set("he she it they we i you him them us who which that this")
+# Behind these a word of nationality is somebody, and no adjective.
+_VERBS = word_set(
+    "said says told tells will would can could may might must should did does do then went came also died dies "
+    "shot fled won lost took made goes gets got left fell stood sat ran put"
+)
 # Of these the country is never taken from the text around: unknown gunmen, refugees and organisations may be of any.
 # On the coded articles it is right for four in ten of them or fewer.
 _NO_COUNTRY = frozenset(("IGO", "UAF", "REF", "NGO"))
@@ -231,6 +236,8 @@ def _of_phrase(page: Page, first: int, phrase: Phrase) -> _Answer:
     if phrase.word is None:
         demonym = page.named_of[phrase.core_last - 1]
         if demonym is not None and demonym.form == DEMONYM:
+            if _is_adjective(page, phrase):
+                return _of_actor(page, demonym)  # "a Ruritanian drone strike" is the state's
             return _Answer(name=name, country=demonym.actor.country, sector="CVL", confidence=0.7)
         return _Answer(
             name=name, country=phrase.country, sector=phrase.sector, international=phrase.international, confidence=0.4
@@ -247,6 +254,16 @@ def _of_phrase(page: Page, first: int, phrase: Phrase) -> _Answer:
         local="local" in phrase.word.use,
         confidence=0.7,
     )
+
+
+def _is_adjective(page: Page, phrase: Phrase) -> bool:
+    """Whether the phrase is one word and stands before the noun that it belongs to: "Ruritanian" in "Ruritanian raids"."""
+    after = phrase.core_last
+    if after - phrase.core_first != 1 or after >= len(page.lower):
+        return False
+    tokens, word = page.tokens, page.lower[after]
+    beside = page.text[tokens.ends[after - 1] : tokens.starts[after]] == " " and not page.capital[after]
+    return beside and word.isalpha() and word not in CUTS and word not in _VERBS and not word.endswith("ed")
 
 
 def _state_body(page: Page, phrase: Phrase) -> str | None:

@@ -95,8 +95,9 @@ class Gazetteer:
         return tuple(found)
 
     def is_nationality(self, words: str) -> bool:
-        """Whether words are made from a country's name, as "Iraqi" is, and are no name of a place themselves."""
-        return self._lexicon.demonym(words) is not None and not self._lexicon.find(words)
+        """Whether words are made from a country's name, as "Iraqi" is, and are not that name; a town may be called so."""
+        countries = [place for place in self._lexicon.find(words) if place.level == "country"]
+        return self._lexicon.demonym(words) is not None and not countries
 
     def name_places(self, text: str, spans: Sequence[tuple[int, int]]) -> tuple[PlaceSpan | None, ...]:
         """The likeliest place of each name `text[start:end]`, in the order of `spans`; None where there is no hint.

@@ -1,0 +1,34 @@
+"""A word of nationality before a noun is the state; by itself it is somebody. It is no place, but where a town is called so."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.documents import from_text
+from dateline.grounding import DocumentGrounding
+from dateline.grounding.actors import ActorRegistry
+from dateline.grounding.gazetteer import Gazetteer
+
+REGISTRY, GAZETTEER = ActorRegistry.load(), Gazetteer.load()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name", "sector"),
+    [
+        ("One day after a Canadian drone strike killed the general.", "Canadian", "Canada", "GOV"),
+        ("Canadian helicopters were seen over the bay.", "Canadian", "Canada", "GOV"),
+        ("A Canadian was killed in Kabul.", "Canadian", "Canadian", "CVL"),
+        ("An Iranian told police of the shots.", "Iranian", "Iranian", "CVL"),
+        ("An Iranian arrested on Monday was freed.", "Iranian", "Iranian", "CVL"),
+        ("Three Iranians died.", "Iranians", "Iranians", "CVL"),
+    ],
+)
+def test_whose_an_act_is(text: str, word: str, name: str, sector: str) -> None:
+    grounding = DocumentGrounding(from_text(text, id="x"), registry=REGISTRY, gazetteer=GAZETTEER)
+    party = grounding.party(text.index(word), text.index(word) + len(word))
+    assert (party.name, party.sector) == (name, sector)
+
+
+def test_a_town_may_be_called_like_a_nation() -> None:
+    assert GAZETTEER.is_nationality("Canadian") and GAZETTEER.is_nationality("Iranian")
+    assert not GAZETTEER.is_nationality("Canada") and not GAZETTEER.is_nationality("Georgia")
