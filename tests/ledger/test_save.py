@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sample import ATTACK, LATER, SEEN, Said, attack, custody, document, dossier, march
+from sample import ATTACK, LATER, SEEN, Said, attack, custody, document, dossier, march, numbered
+from sqlalchemy import Engine, event
 
 from dateline.errors import NotFound, UsageError
 from dateline.ledger import Ledger, StoredProfile, document_id, list_refs, open_ledger, prepare, revision_id
@@ -171,6 +174,29 @@ def test_the_time_of_recording_only_grows(where: str) -> None:
             writer.save(given, custody=custody())
         times = [entry.recorded for entry in ledger.view().audit()]
     assert times == sorted(set(times))
+
+
+def test_a_save_costs_no_more_the_more_the_ledger_holds(tmp_path: Path) -> None:
+    steps = [0]  # of SQLite's machine, in hundreds, for each save
+
+    def count() -> int:
+        steps[-1] += 1
+        return 0
+
+    def watch(connection: sqlite3.Connection, _: object) -> None:
+        connection.set_progress_handler(count, 100)
+
+    event.listen(Engine, "connect", watch)
+    try:
+        with open_ledger(tmp_path / "ledger.sqlite") as ledger, ledger.writer() as writer:
+            for number in range(330):
+                steps.append(0)
+                writer.save(numbered(number), custody=custody())
+    finally:
+        event.remove(Engine, "connect", watch)
+    first, last = sum(steps[10:30]), sum(steps[-20:])
+    assert first > 20
+    assert last < 1.5 * first
 
 
 TEXTS = st.text(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from dateline.ledger import _table as t
 from dateline.ledger._identity import digest
@@ -28,7 +28,7 @@ _ENCODER: Final = msgspec.json.Encoder(order="sorted")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """The line that a write transaction will add: its number and time are known from the start, the rest at its end."""
+    """The line that a write transaction adds: its number and time are known from the start, the rest at its end."""
 
     number: int
     recorded: datetime
@@ -36,20 +36,31 @@ class Line:
 
 
 def start_line(connection: Connection, now: datetime) -> Line:
-    """The next line. Its time is the clock's, but always later than that of the line before."""
+    """Adds the next line, empty but for its number and time. The time is the clock's, but always later than the line's before.
+
+    The line stands before the rows that point to it: added behind them, it would make SQLite look through each of their tables
+    for rows that waited for it, and a save would take the longer the more the ledger holds.
+    """
     last = connection.execute(
         select(t.audit.c.number, t.audit.c.recorded, t.audit.c.sha256).order_by(t.audit.c.number.desc()).limit(1)
     ).first()
     now = now.astimezone(UTC)
     if last is None:
-        return Line(number=1, recorded=now, previous=FIRST)
-    later: datetime = last.recorded + timedelta(microseconds=1)
-    return Line(number=last.number + 1, recorded=max(now, later), previous=last.sha256)
+        line = Line(number=1, recorded=now, previous=FIRST)
+    else:
+        later: datetime = last.recorded + timedelta(microseconds=1)
+        line = Line(number=last.number + 1, recorded=max(now, later), previous=last.sha256)
+    unknown = dict.fromkeys(("action", "who", "subject", "details", "sha256"), "")
+    connection.execute(
+        insert(t.audit), unknown | {"number": line.number, "recorded": line.recorded, "previous": line.previous}
+    )
+    return line
 
 
 def end_line(
     connection: Connection, line: Line, *, action: Action, who: str, subject: str, details: Mapping[str, object]
 ) -> None:
+    """Fills in what was done, and seals the line with the hash of it and of the line before."""
     entry = AuditEntry(
         number=line.number,
         recorded=line.recorded,
@@ -60,8 +71,8 @@ def end_line(
         previous=line.previous,
         sha256="",
     )
-    row = {name: getattr(entry, name) for name in AuditEntry.__slots__} | {"sha256": hash_entry(entry)}
-    connection.execute(insert(t.audit), row)
+    told = {name: getattr(entry, name) for name in ("action", "who", "subject", "details")}
+    connection.execute(update(t.audit).where(t.audit.c.number == line.number), told | {"sha256": hash_entry(entry)})
 
 
 def hash_entry(entry: AuditEntry) -> str:

@@ -84,6 +84,26 @@ def create_marks(connection: Connection) -> None:
     t.cached.create_all(connection, checkfirst=False)
 
 
+def seal_lines(connection: Connection) -> None:
+    """A line of the log is written in two parts, before and behind the rows that point to it; its hash closes it for good."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        connection.exec_driver_sql(
+            "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit WHEN OLD.sha256 <> '' "
+            "BEGIN SELECT RAISE(ABORT, 'rows of this table are only added'); END"
+        )
+        return
+    connection.exec_driver_sql("DROP TRIGGER audit_no_change ON audit")
+    connection.exec_driver_sql(
+        "CREATE TRIGGER audit_no_change BEFORE DELETE OR TRUNCATE ON audit "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+    )
+    connection.exec_driver_sql(
+        "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit FOR EACH ROW WHEN (OLD.sha256 <> '') "
+        "EXECUTE FUNCTION refuse_change()"
+    )
+
+
 MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (
     create_tables,
     create_search,
@@ -91,6 +111,7 @@ MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (
     create_positions,
     create_marks,
     create_shelves,
+    seal_lines,
 )
 
 

@@ -63,7 +63,7 @@ def _number() -> Column[int]:
 
 
 def _entry() -> Column[int]:
-    # Deferred: the line of the log is written last, when it is known what to say.
+    # Deferred, so that a restore may add rows in any order; a writer adds the line of the log first: see _log.start_line.
     return Column("entry", Number, ForeignKey("audit.number", deferrable=True, initially="DEFERRED"), nullable=False)
 
 
