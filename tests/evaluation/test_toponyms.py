@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from dateline.errors import UsageError
 from dateline.evaluation import Result, run
-from dateline.evaluation._toponyms import ToponymAnswer, ToponymItem, ToponymRecord, compare, kilometres, score_toponyms
+from dateline.evaluation._toponyms import ToponymAnswer, ToponymItem, ToponymRecord, compare, score_toponyms
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,14 +71,6 @@ def test_pairs_are_one_to_one_and_the_same_extent_comes_first() -> None:
     wide = Spot(4, 36, None, 60.4, 5.3)
     assert figures(wide, *RIGHT)["precision"] == 75
     assert figures(wide, RIGHT[2])["found_f1"] == pytest.approx(80)
-
-
-@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
-def test_distance_is_one_of_a_sphere(lat: float, lon: float, other_lat: float, other_lon: float) -> None:
-    here, there = ToponymRecord(start=0, end=1, lat=lat, lon=lon), Spot(0, 1, None, other_lat, other_lon)
-    back = kilometres(ToponymRecord(start=0, end=1, lat=other_lat, lon=other_lon), Spot(0, 1, None, lat, lon))
-    assert 0 <= kilometres(here, there) <= 20_016
-    assert kilometres(here, there) == pytest.approx(back, abs=1e-6)
 
 
 def write(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Triggers -> events: average-link clustering of the reader's same-event probabilities."""
+"""Triggers -> events: average-link clustering of same-event probabilities."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def cluster_triggers(same: NDArray[np.float32], keep: Sequence[int], *, floor: float) -> list[list[int]]:
+def cluster_triggers(same: NDArray[np.floating], keep: Sequence[int], *, floor: float) -> list[list[int]]:
     """Groups of trigger numbers, each in order of text, the groups in order of their first trigger.
 
     Merges the two groups with the highest mean probability until none reaches `floor`; ties go to the earlier pair,

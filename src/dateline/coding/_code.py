@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from dateline.coding._apart import weigh_same
 from dateline.coding._claim import state_claims
 from dateline.coding._cluster import cluster_triggers
 from dateline.coding._confidence import confidence
@@ -55,7 +56,8 @@ def code_events(
     """The events of one document in order of first mention, and what could not be resolved."""
     settings = settings or Settings()
     keep = [n for n, trigger in enumerate(reading.triggers) if trigger.score >= settings.trigger]
-    groups = join_deaths(document, reading, cluster_triggers(reading.same, keep, floor=settings.same), grounding)
+    same = weigh_same(reading, keep, grounding, settings)
+    groups = join_deaths(document, reading, cluster_triggers(same, keep, floor=settings.same), grounding)
     drafts = [draft_event(reading, group) for group in groups]
     drafts = [draft for draft in drafts if confidence(draft) >= settings.confidence]
     ids = [f"e{number}" for number in range(1, len(drafts) + 1)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from math import acos, cos, exp, isnan, log1p, radians, sin
+from math import exp, isnan, log1p
 from typing import TYPE_CHECKING, Final
 
 from dateline.linking import FIELDS, FIGURE_NAMES, Scorer, block_keys, make_side, measure, profile_events
@@ -31,6 +31,7 @@ from dateline.model import (
     Weapon,
     When,
     Where,
+    distance_km,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ _NOBODY: Final = frozenset(
     "unidentified unknown civilians civilian protesters rioters people armed group men gunmen".split()
 )
 _NONE: Final = Evidence(start=0, end=0, quote="")
-_EARTH_KM: Final = 6371.0
 _WIDE: Final = frozenset({"country", "region", "sea"})
 _CODES: Final = Codes(plover="", cameo=None, acled_event_type=None, acled_sub_event_type=None, quad=0, goldstein=0.0)
 _CODER: Final = Coder(name="", version="", reader="", ontology="")
@@ -248,11 +248,8 @@ def gap_km(theirs: Sequence[PlaceMark], ours: PlaceMark) -> float | None:
 def _gap_km(left: PlaceMark, right: PlaceMark) -> float | None:
     if left.level in _WIDE or right.level in _WIDE:
         return None
-    if left.lat is None or left.lon is None or right.lat is None or right.lon is None:
-        return None
-    a, b, turn = radians(left.lat), radians(right.lat), radians(left.lon - right.lon)
-    angle = acos(max(-1.0, min(1.0, sin(a) * sin(b) + cos(a) * cos(b) * cos(turn))))
-    return max(0.0, _EARTH_KM * angle - (left.radius_km or 0.0) - (right.radius_km or 0.0))
+    apart = distance_km(left, right)
+    return None if apart is None else max(0.0, apart - (left.radius_km or 0.0) - (right.radius_km or 0.0))
 
 
 def _when(event: ForeignEvent) -> When | None:

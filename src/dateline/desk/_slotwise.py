@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import acos, cos, radians, sin
 from typing import TYPE_CHECKING, Final, Literal
 
 from dateline.linking import split_words
+from dateline.model import distance_km
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["same", "differs", "only theirs", "only ours", "cannot be compared"]
 
-_EARTH_KM: Final = 6371.0
 _WIDE: Final = frozenset({"country", "region", "sea"})
 _BRACKETS: Final = re.compile(r"\([^)]*\)")  # a country or years
 # Words of names that tell nobody apart.
@@ -138,11 +137,8 @@ def _gap_km(theirs: ForeignPlace, ours: Where) -> float | None:
     """Km between them beyond how exactly both are known; None where one is wide or has no point."""
     if theirs.level in _WIDE or ours.level in _WIDE:
         return None
-    if theirs.lat is None or theirs.lon is None or ours.lat is None or ours.lon is None:
-        return None
-    a, b, turn = radians(theirs.lat), radians(ours.lat), radians(theirs.lon - ours.lon)
-    angle = acos(max(-1.0, min(1.0, sin(a) * sin(b) + cos(a) * cos(b) * cos(turn))))
-    return max(0.0, _EARTH_KM * angle - (theirs.radius_km or 0.0) - (ours.radius_km or 0.0))
+    apart = distance_km(theirs, ours)
+    return None if apart is None else max(0.0, apart - (theirs.radius_km or 0.0) - (ours.radius_km or 0.0))
 
 
 def _compare_dead(row: ForeignEvent, events: Sequence[Event], short: EventRow) -> SlotPair:

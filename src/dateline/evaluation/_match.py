@@ -6,6 +6,8 @@ import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from dateline.model import distance_km
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -15,7 +17,6 @@ Fill = TypeVar("Fill")
 
 PARTLY: Final = 0.5
 SAME_PLACE_KM: Final = 50.0  # coordinates this near are one place: about the radius of a large city with its suburbs
-_EARTH_DIAMETER_KM: Final = 12742.0
 
 
 def overlap(a: Sequence[Spot], b: Sequence[Spot]) -> bool:
@@ -35,7 +36,8 @@ def same_party(a: CodedParty, b: CodedParty) -> float:
 def same_place(a: CodedPlace, b: CodedPlace) -> float:
     """Right if near, or if named alike in one country; partly right if only the name or only the country fits."""
     named = bool(a.words & b.words)
-    if _kilometres(a, b) <= SAME_PLACE_KM or (named and a.country == b.country):
+    apart = distance_km(a, b)
+    if (apart is not None and apart <= SAME_PLACE_KM) or (named and a.country == b.country):
         return 1.0
     return PARTLY if named or (a.country and a.country == b.country) else 0.0
 
@@ -120,13 +122,3 @@ def _split(part: str, *, digit: str) -> tuple[int, int | None, int | None]:
         raise ValueError(part)
     year, month, day = (*numbers, None, None)[:3]
     return year or 0, month, day
-
-
-def _kilometres(a: CodedPlace, b: CodedPlace) -> float:
-    """Great-circle distance by the haversine; infinite where a coordinate is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    turn = math.radians(b.lon - a.lon)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(turn / 2) ** 2
-    return _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
 from dateline.evaluation._result import Fault, Result, harmonic, per_cent, read_lines
 from dateline.grounding.gazetteer import Gazetteer
+from dateline.model import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ TASK: Final = "toponyms"
 NEAR_KM: Final = 161.0  # 100 miles, the usual bound of the field since Leidner (2007)
 # Marked stretches that are no toponyms: bodies, common nouns and persons who bear a place's name.
 NO_TOPONYMS: Final = frozenset({"Non_Toponym", "Literal_Expression", "Non_Lit_Expression", "Homonym"})
-_EARTH_DIAMETER_KM: Final = 12742.0
 _AROUND: Final = 40  # letters of the text shown on either side of a fault
 
 
@@ -126,16 +125,8 @@ def is_right(want: ToponymRecord, got: Placed | None) -> bool:
         return False
     if got.geonames_id is not None and str(got.geonames_id) == str(want.geonames_id):
         return True
-    return kilometres(want, got) <= NEAR_KM
-
-
-def kilometres(a: ToponymRecord, b: Placed) -> float:
-    """Great-circle distance; infinite where one side has no coordinates."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return math.inf
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
+    apart = distance_km(want, got)
+    return apart is not None and apart <= NEAR_KM
 
 
 def _pair(gold: Sequence[ToponymRecord], found: Sequence[Placed]) -> list[tuple[ToponymRecord, Placed]]:

@@ -2,9 +2,10 @@
 
 `audit` is the spine: each write transaction adds one line to it, and each row that it writes carries the line's number as
 `entry`. Lines are numbered without gaps in the order of commits and their times only grow, so "as of T" is one number.
-Rows are only ever added. A deletion sets `revisions.text`, `raws.data` and `codings.dossier` to null and removes the rows
-that repeat the text (events, places, parties, claims, tellers, profiles, links, search). `found_*`, the words for search,
-are the one cache: they can be rebuilt from the rest.
+Rows are only ever added; only the line of the log is filled in, and sealed with its hash, by the transaction that adds it.
+A deletion sets `revisions.text`, `raws.data` and `codings.dossier` to null and removes the rows that repeat the text (events,
+places, parties, claims, tellers, profiles, links, search). `found_*`, the words for search, are the one cache: they can be
+rebuilt from the rest.
 """
 
 from __future__ import annotations

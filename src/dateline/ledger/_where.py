@@ -14,13 +14,13 @@ from dateline.ledger import _table as t
 from dateline.ledger._identity import fold
 from dateline.ledger._search import matching
 from dateline.ledger._value import Filter
+from dateline.model import EARTH_KM
 
 if TYPE_CHECKING:
     from sqlalchemy import FromClause, ScalarSelect
 
     from dateline.ledger._value import Near
 
-_EARTH_KM: Final = 6371.0088
 _KM_A_DEGREE: Final = 111.2
 # A place that is known only to within more than this is not near a point, unless the radius asked for is as wide.
 _COARSE_KM: Final = 50.0
@@ -192,6 +192,6 @@ def _is_near(near: Near) -> ColumnElement[bool]:
     half_east = func.sin((place.lon - near.lon) * (radian / 2))
     chord = half_north * half_north + func.cos(place.lat * radian) * math.cos(near.lat * radian) * half_east * half_east
     # Rounding may put the chord of two opposite points a hair above 1, of which there is no arc sine.
-    inside = chord <= math.sin(min(near.km / (2 * _EARTH_KM), math.pi / 2)) ** 2
+    inside = chord <= math.sin(min(near.km / EARTH_KM, math.pi / 2)) ** 2
     coarse = or_(place.radius_km.is_(None), place.radius_km <= literal(max(near.km, _COARSE_KM)))
     return and_(*found, inside, coarse)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 from dateline.linking._said import Said, set_beside, whole_sentence
 from dateline.linking._word import split_words, weigh
-from dateline.model import Dispute
+from dateline.model import Dispute, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.model import Account, EventRef, When, Where
+    from dateline.model import Account, EventRef, When
 
 _DAY: Final = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}\b|\d{4}-\d\d|"
@@ -35,7 +34,6 @@ _TOGETHER: Final = (
     frozenset(("car-bomb", "vehicle")),
     frozenset(("artillery", "rocket-missile")),
 )
-_EARTH_KM: Final = 12742.0
 
 
 def clash(accounts: Sequence[Account]) -> tuple[Dispute, ...]:
@@ -55,7 +53,7 @@ def _place_disputes(accounts: Sequence[Account]) -> list[Dispute]:
     for (a, left), (b, right) in combinations(single, 2):
         if left.level in _POINTS and right.level in _POINTS:
             reach = (left.radius_km or 5.0) + (right.radius_km or 5.0) + _MARGIN_KM
-            apart = _kilometres(left, right)
+            apart = distance_km(left, right)
             if apart is not None and apart > reach:
                 clash[a.ref] = Said(left.name, a.ref, whole_sentence(a, left.evidence.start), None)
                 clash[b.ref] = Said(right.name, b.ref, whole_sentence(b, right.evidence.start), None)
@@ -74,14 +72,6 @@ def _place_disputes(accounts: Sequence[Account]) -> list[Dispute]:
     if sites:
         found.append(Dispute(slot="where: site", how="values", values=set_beside(sites.values())))
     return found
-
-
-def _kilometres(a: Where, b: Where) -> float | None:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    p, q = radians(a.lat), radians(b.lat)
-    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return _EARTH_KM * asin(min(1.0, sqrt(h)))
 
 
 def _time_disputes(accounts: Sequence[Account]) -> list[Dispute]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import product
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING, Final
 
 from dateline.linking._word import split_words, weigh
-from dateline.model import FieldMatch, Link
+from dateline.model import FieldMatch, Link, distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,7 +77,7 @@ def _may_be_one(a: Where, b: Where) -> bool:
         return not (a.country and b.country and a.country != b.country)
     if None in (a.lat, a.lon, b.lat, b.lon) or _stems((a.name,)) & _stems((b.name,)):
         return True
-    return _kilometres(a, b) <= (a.radius_km or 5.0) + (b.radius_km or 5.0) + _MARGIN_KM
+    return (distance_km(a, b) or 0.0) <= (a.radius_km or 5.0) + (b.radius_km or 5.0) + _MARGIN_KM
 
 
 def _around(events: Mapping[EventRef, Event], best: Mapping[tuple[EventRef, EventRef], Link]) -> list[Link]:
@@ -215,11 +214,3 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 
 def _name(parties: Sequence[Party]) -> str:
     return ", ".join(party.name for party in parties)
-
-
-def _kilometres(a: Where, b: Where) -> float:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return 0.0
-    p, q = radians(a.lat), radians(b.lat)
-    h = sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 12742.0 * asin(min(1.0, sqrt(h)))

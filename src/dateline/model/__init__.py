@@ -17,6 +17,7 @@ from dateline.model._event import (
     TriggerWords,
 )
 from dateline.model._evidence import Evidence
+from dateline.model._globe import EARTH_KM, distance_km
 from dateline.model._issue import Issue, Severity
 from dateline.model._linked import (
     Account,
@@ -45,6 +46,7 @@ from dateline.model._slot import Casualties, Figure, Party, Weapon, When, Where
 
 __all__ = [
     "DOSSIER_FORMAT",
+    "EARTH_KM",
     "Account",
     "Candidate",
     "Casualties",
@@ -96,4 +98,5 @@ __all__ = [
     "Weapon",
     "When",
     "Where",
+    "distance_km",
 ]

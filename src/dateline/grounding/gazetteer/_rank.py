@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from dateline.grounding.gazetteer._store import Place
+from dateline.model import EARTH_KM, distance_km
 
 # The weights below are on the scale of log10(population). All are estimates made by hand, then compared one by one at
 # two to four values on the place names of 265 news texts (see `_finding`); near the values here none moves the share of
@@ -50,16 +51,12 @@ CLEAR_LEAD: Final = 0.3
 SUPPORT: Final = 0.1
 # A name of one country alone needs no more than this many people.
 UNIQUE: Final = 5_000
-_EARTH_KM: Final = 12742.0
 
 
-def distance_km(a: Place, b: Place) -> float:
+def _apart_km(a: Place, b: Place) -> float:
     """Great-circle distance; infinite where a place has no coordinates."""
-    if any(math.isnan(x) for x in (a.lat, a.lon, b.lat, b.lon)):
-        return math.inf
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return _EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+    found = math.nan if math.isnan(a.lat) or math.isnan(b.lat) else distance_km(a, b)
+    return math.inf if found is None or math.isnan(found) else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +121,7 @@ def count_close(names: Mapping[str, Sequence[Place]]) -> dict[tuple[str, int | N
     owner = np.array([number for number, _, _ in rows])
     lat, lon = np.radians([[p.lat for _, _, p in rows], [p.lon for _, _, p in rows]])
     points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    near = points @ points.T > math.cos(2 * CLOSE_KM / _EARTH_KM)
+    near = points @ points.T > math.cos(2 * CLOSE_KM / EARTH_KM)
     first = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
     seen = np.logical_or.reduceat(near, first, axis=1)  # candidate x name: has the name a place near it?
     weight = 1 / np.diff(np.r_[first, len(rows)])
@@ -174,7 +171,7 @@ def score_place(
     for outer in containers:
         if contains(outer, place):
             score += CONTAINER_BONUS
-        elif outer.level not in ("country", "province", "region", "sea") and distance_km(outer, place) < NEAR_KM:
+        elif outer.level not in ("country", "province", "region", "sea") and _apart_km(outer, place) < NEAR_KM:
             score += NEAR_BONUS
         elif outer.country and outer.country == place.country:
             score += NEAR_BONUS / 2
