@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from reports import coded, first, march, other, report, revised
+from reports import MONDAY, POLICE, Said, coded, first, march, other, report, revised
 
 from dateline import desk
 from dateline.desk import ingest, relink, tell
@@ -207,3 +209,51 @@ def test_another_text_of_a_deleted_document_is_taken_back(ledger):
     desk.regather_without(ledger, document, who="ann", reason="asked")
     (kept,) = ingest(ledger, coded(revised()), again=True)
     assert len(kept.events) == 1
+
+
+def with_search(words: str, *, outlet: str, url: str, attack: str = "attacked"):
+    """A report of the attack on the bakery that tells of a search, too."""
+    told = f"Gunmen of the Red Sickle {attack} a bakery in Karsum on Monday and killed two bakers, the district police said."
+    return report(
+        f"{told} {words}",
+        Said(word=attack, place="Karsum", actor="Red Sickle", target="bakers", tellers=(POLICE,), killed="two"),
+        Said(word="searched" if "searched" in words else "combed", type="COERCE", actor="troops", day=None),
+        url=url,
+        publisher=outlet,
+    )
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_two_texts_of_one_event_tell_beside_it_is_laid_side_by_side(ledger, again):
+    ingest(ledger, coded(with_search("Later troops searched farms.", outlet="Herald", url="https://a.example/1")))
+    ingest(
+        ledger,
+        coded(with_search("Hills were combed by troops.", outlet="Post", url="https://b.example/2", attack="raided")),
+    )
+    if again:
+        relink(ledger, by="tester")
+    searches = list(ledger.view().linked(Filter(type="COERCE")))
+    assert [len(event.members) for event in searches] == [2]
+    reasons = [
+        reason.field for link in ledger.view().links(searches[0].members) for reason in link.because if link.score > 0.5
+    ]
+    assert "story" in reasons
+
+
+def test_events_beside_two_attacks_stay_apart(ledger):
+    ingest(ledger, coded(with_search("Later troops searched farms.", outlet="Herald", url="https://a.example/1")))
+    elsewhere = report(
+        "Militants shot at a school in Velnik on Friday and killed nine pupils. Hills were combed by troops.",
+        Said(
+            word="shot",
+            place="Velnik",
+            actor="Militants",
+            target="pupils",
+            killed="nine",
+            day=MONDAY + timedelta(days=4),
+        ),
+        Said(word="combed", type="COERCE", actor="troops", day=None),
+        url="https://b.example/2",
+    )
+    ingest(ledger, coded(elsewhere))
+    assert [len(event.members) for event in ledger.view().linked(Filter(type="COERCE"))] == [1, 1]

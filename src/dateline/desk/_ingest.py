@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from dateline.desk._beside import find_beside
 from dateline.desk._gather import JOINING, gather
 from dateline.errors import Deleted
 from dateline.ledger import StoredProfile, list_refs, prepare, revision_id
@@ -91,6 +92,7 @@ def ingest(ledger: Ledger, coded: Sequence[Coded], *, by: str = "dateline", agai
         if result.is_new or result.is_recoded or any(ref not in linked for ref in result.refs)
     ]
     links = list(_link_all(view, fresh))
+    links += find_beside(view, links)
     if links:
         with ledger.writer() as writer:
             writer.save_links(links, by=by)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from dateline.desk._beside import find_beside
 from dateline.desk._gather import join_all, save
 from dateline.desk._ingest import WORTH_KEEPING, decode_profile, encode_profiles, load_scorer
 from dateline.linking import Index, cluster, settle_links
@@ -46,6 +47,7 @@ def relink(ledger: Ledger, *, by: str, tick: Callable[[int], None] = lambda _: N
         if len(refs) % _CHUNK == 0:
             tick(len(refs))
     links += _of_revisions(view, refs, {frozenset((k.left, k.right)) for k in links})
+    links += list(find_beside(view, links))
     with ledger.writer() as writer:
         for at in range(0, len(links), _CHUNK):
             writer.save_links(links[at : at + _CHUNK], by=by)

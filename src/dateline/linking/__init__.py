@@ -32,7 +32,7 @@ from dateline.linking._profile import PartyMark, PlaceMark, Profile, TollMark, p
 from dateline.linking._retract import Notice, find_notices
 from dateline.linking._revision import compare_revisions
 from dateline.linking._score import SCORER_FORMAT, Scorer, Steps, Weights, mark_incident
-from dateline.linking._settle import settle_links
+from dateline.linking._settle import ANCHOR, link_beside, settle_links
 from dateline.linking._status import derive_statuses
 from dateline.linking._toll import list_tolls
 from dateline.linking._town import PlaceName, TextPlaces, settle_town
@@ -40,6 +40,7 @@ from dateline.linking._value import Settled, settle_toll
 from dateline.linking._word import load_table, split_words
 
 __all__ = [
+    "ANCHOR",
     "FIELDS",
     "FIGURE_NAMES",
     "SCORER_FORMAT",
@@ -65,6 +66,7 @@ __all__ = [
     "find_notices",
     "find_origins",
     "likeness",
+    "link_beside",
     "list_tolls",
     "load_table",
     "make_side",

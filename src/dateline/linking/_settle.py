@@ -40,17 +40,30 @@ def settle_links(accounts: Sequence[Account], links: Sequence[Link]) -> tuple[Li
     tells apart, an account can only be one.
     """
     events = {account.ref: account.event for account in accounts}
+    best = _best(events, links)
+    for link in _around(events, best):
+        key = _pair(link.left, link.right)
+        if key not in best or best[key].score < link.score:
+            best[key] = link
+    return tuple(_compete(best, events))
+
+
+def link_beside(accounts: Sequence[Account], links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links that follow between the other events of texts that tell one main event, in an order that depends only on
+    what is given: `links` are those between `accounts`, which are all that these texts tell."""
+    events = {account.ref: account.event for account in accounts}
+    return tuple(sorted(_around(events, _best(events, links)), key=_key))
+
+
+def _best(events: Mapping[EventRef, Event], links: Sequence[Link]) -> dict[tuple[EventRef, EventRef], Link]:
+    """The surest link of each pair, parted where places or days exclude each other."""
     best: dict[tuple[EventRef, EventRef], Link] = {}
     for link in links:
         if link.kind == "same-event" and link.left in events and link.right in events and link.left != link.right:
             key = _pair(link.left, link.right)
             if key not in best or best[key].score < link.score:
                 best[key] = _part(link, events)
-    for link in _around(events, best):
-        key = _pair(link.left, link.right)
-        if key not in best or best[key].score < link.score:
-            best[key] = link
-    return tuple(_compete(best, events))
+    return best
 
 
 def _part(link: Link, events: Mapping[EventRef, Event]) -> Link:
