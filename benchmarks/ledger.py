@@ -182,7 +182,7 @@ def measure(where: str, given: argparse.Namespace) -> list[dict[str, object]]:
         saving, pile, since = 0.0, list[Prepared](), 0
         for number, ready in enumerate(make_all(given.documents, given.events, given.keys), start=1):
             pile.append(ready)
-            if len(pile) >= given.together or number == given.documents:
+            if len(pile) >= given.together or number % tenth == 0 or number == given.documents:
                 start = time.perf_counter()
                 writer.save_all(pile)
                 saving += time.perf_counter() - start

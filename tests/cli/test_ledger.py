@@ -273,8 +273,15 @@ def test_a_ledger_that_cannot_be_used_never_costs_the_reading(capfd, article, tm
     assert (status, out) == (1, "") and words in err and err.count("\n") == 1
 
 
-def test_a_ledger_that_is_not_there(capfd, tmp_path):
-    status, out, err = call(capfd, "ledger", "list", "--ledger", tmp_path / "none.sqlite")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("ledger", "list"), ("story", "dam"), ("recode",), ("recode", "--dry-run"), ("link",), ("alert", "run"),
+        ("alert", "remove", "all"), ("shelf", "remove", "old"), ("watch", "--forget", "https://news.example/feed"),
+    ],
+)  # fmt: skip
+def test_a_ledger_that_is_not_there_is_not_made(capfd, tmp_path, asked):
+    status, out, err = call(capfd, *asked, "--ledger", tmp_path / "none.sqlite")
     assert (status, out) == (1, "") and "There is no ledger at" in err and "`dateline read` makes one" in err
     assert not (tmp_path / "none.sqlite").exists()
 

@@ -187,7 +187,7 @@ def remove(name: Annotated[str, typer.Argument(metavar="NAME", help="The rule.")
     from dateline.desk import AlertMemory  # noqa: PLC0415
 
     interrupt_once()
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         waiting = AlertMemory(book).remove_rule(name)
         put(f"Rule {name} is removed{f', and {waiting} alerts that were on their way' if waiting else ''}.\n")
 
@@ -205,7 +205,7 @@ def run(
     from dateline.desk import run_alerts  # noqa: PLC0415
 
     interrupt_once()
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         while True:
             done = run_alerts(book, put=lambda alert: print_alert(alert, json=json))
             for problem in done.problems:

@@ -75,7 +75,7 @@ def story(
     )
     at = o.parse_time(as_of)
     read_only = peek or at is not None
-    with opened(ledger, read_only=read_only) as book:
+    with opened(ledger, read_only=read_only, make=False) as book:
         found = find_story(book, query, chosen, as_of=at, who=o.name_user(who), note=not read_only)
         if json:
             put_json(found)
@@ -163,7 +163,7 @@ def recode(
 
     interrupt_once()
     chosen = make_filter(text=text, since=since, until=until, country=country, source=source)
-    with opened(ledger, read_only=dry_run) as book:
+    with opened(ledger, read_only=dry_run, make=False) as book:
         pipeline = _work.open_pipeline(overlays=tuple(actors or ()), threads=0)
         done = recode_all(book, pipeline.read, tuple(document or ()), chosen, by=o.name_user(who), save=not dry_run)
         if json:

@@ -103,7 +103,7 @@ def remove(
     ledger: o.LedgerOption = "",
 ) -> None:
     """Take a shelf away with its events. What the ledger knows is not touched."""
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         shelf = book.shelves.remove(name, who=o.name_user(who))
     say(f"took away the shelf {shelf.name} ({shelf.events:,} events).")
 

@@ -200,7 +200,7 @@ def _forget(ledger: str, given: tuple[str, ...], folders: tuple[Path, ...]) -> N
     names = (*given, *(str(folder.absolute()) for folder in folders))
     if not names:
         raise typer.BadParameter("name the feeds or folders that are to be watched no more.")
-    with opened(ledger, read_only=False) as book:
+    with opened(ledger, read_only=False, make=False) as book:
         unknown = forget_watched(book, names)
         for name in unknown:
             say(f"{name}: it is not watched; `dateline watch --list` shows what is.")
