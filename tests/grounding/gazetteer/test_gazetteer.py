@@ -12,6 +12,7 @@ from dateline.grounding.gazetteer._context import read_names
 from dateline.grounding.gazetteer._finding import WEIGHTS, likelihood
 from dateline.grounding.gazetteer._gazetteer import DATA_FILE
 from dateline.grounding.gazetteer._lexicon import Lexicon
+from dateline.grounding.gazetteer._rank import Surroundings, choose
 from dateline.grounding.gazetteer._store import Store
 from dateline.model import Where
 
@@ -178,6 +179,29 @@ def test_words_of_public_life_tell_the_country() -> None:
     assert (place.name, place.country) == ("London", "CAN")
     (place,) = GAZETTEER.find_places("Officers searched a house in London on Friday.")
     assert place.country == "GBR"
+
+
+def test_a_hamlet_among_towns_of_great_names_does_not_take_the_name_of_a_country() -> None:
+    (mention,) = [m for m in read_names("They met in Russia.", LEXICON)[0] if m.text == "Russia"]
+    hamlet = next(p for p in mention.candidates if p.level == "city" and p.country == "USA")
+    around = Surroundings(
+        country_total={"USA": 6.0, "GBR": 1.0}, country_sum=7.0, province_total={("USA", hamlet.admin1 or ""): 1.0},
+        province_sum=2.0, close={("russia", hamlet.geonames_id): 2.0},
+    )  # fmt: skip
+    found = choose(mention.candidates, around, name="russia")
+    assert found and (found.level, found.country) == ("country", "RUS")
+
+
+def test_a_great_capital_beside_one_country_that_is_told_of_more() -> None:
+    text = (
+        "WASHINGTON - A former officer who had served in Russia, Paris and London was questioned by the FBI in New York about"
+        " payments for the games in Moscow. The U.S. firm told the Senate in Washington that it had no client in Russia."
+    )
+    assert {p.country for p in GAZETTEER.find_places(text) if p.name in ("Paris", "London", "Moscow")} == {
+        "FRA",
+        "GBR",
+        "RUS",
+    }
 
 
 def name(text: str, words: str) -> PlaceSpan | None:

@@ -18,10 +18,10 @@ from dateline.model import EARTH_KM, distance_km
 # names placed rightly by more than half a point. Weights fitted by a model of choice did no better on held-out texts.
 MAIN_BONUS: Final = 1.0  # the name is the place's main one, not an alternate
 CAPITAL_BONUS: Final = 1.25
-GREAT_CAPITAL: Final = 0.75  # for capitals of at least this many people, which small towns are often named after
+GREAT_CAPITAL: Final = 1.0  # for capitals of at least this many people, which small towns are often named after
 GREAT_PEOPLE: Final = 500_000
 WELL_KNOWN_PROVINCE: Final = 1_000_000
-COUNTRY_SHARE: Final = 4.0  # times the share of the document's place words that fall to the candidate's country
+COUNTRY_SHARE: Final = 3.5  # times the share of the document's place words that fall to the candidate's country
 COUNTRY_SEEN: Final = 2.0
 PROVINCE_SHARE: Final = 8.0  # times the share of the other names' province votes
 CLOSE_VOTE: Final = 2.0  # for each other name that has a place within CLOSE_KM, up to CLOSE_VOTES
@@ -32,7 +32,7 @@ NEAR_BONUS: Final = 4.0  # the phrase names a place within NEAR_KM
 NEAR_KM: Final = 150.0
 LEVEL_BONUS: Final = 4.0  # "province", "city of" … ask for this level
 WEAK_COST: Final = 2.0
-LEVEL_PRIOR: Final[Mapping[str, float]] = {"country": 3.0, "province": -0.6, "district": -2.0, "city": 0.0}
+LEVEL_PRIOR: Final[Mapping[str, float]] = {"country": 8.0, "province": -0.6, "district": -2.0, "city": 0.0}
 OWN_PROVINCE: Final = 1.1  # a province that has no town of its own name ("Ontario") is meant by it
 CLOSE_CANDIDATES: Final = 1200  # a text of more candidates than this (a list of towns) goes without closeness
 # Votes that fall to nobody, so that the only other name of a short text does not decide alone.
