@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from dateline.evaluation.muc4._incident import find_incidents
-from dateline.evaluation.muc4._nation import CAPITALS, COUNTRIES, dateline_town, home_country, is_told
+from dateline.evaluation.muc4._nation import CAPITALS, COUNTRIES, home_country, is_told
 from dateline.evaluation.muc4._read import MONTHS
 from dateline.evaluation.muc4._template import Fill, Filler, Template
 
@@ -44,7 +44,7 @@ def _slots(draft: Draft, message: Message, home: str) -> dict[str, tuple[Filler,
     tagged = [(victim.tag, victim) for victim in draft.victims]
     rows: dict[str, Iterable[Filler]] = {
         "inc_date": [_one(_date(draft, message.published))] if message.published else [],
-        "inc_loc": [_one(_location(draft, country, message))] if country else [],
+        "inc_loc": [_one(_location(draft, country))] if country else [],
         "inc_type": [_one(draft.kind)],
         "inc_stage": [_one(draft.stage)],
         "inc_instr_id": [_one(i.phrase) for i in draft.instruments if i.phrase],
@@ -94,24 +94,21 @@ def _day(day: date) -> str:
     return f"{day.day:02d} {MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
-def _location(draft: Draft, country: str, message: Message) -> str:
+def _location(draft: Draft, country: str) -> str:
     """The country with the place in it. A site or a part of a town goes with the town that its name ends with."""
     name = COUNTRIES.get(country, "")
     where = draft.where
     unknown = where is None or (where.level in ("city", "district", "province") and where.geonames_id is None)
     if where is None or unknown or where.level in ("country", "sea"):
-        town = dateline_town(message, country)
-        return f"{name}: {town} (CITY)" if town else name
+        return name
     parts = [_plain(part) for part in where.name.split(",")]
     if where.level in ("site", "neighbourhood", "region") and len(parts) > 1:
         inner = f": {parts[0]} (NEIGHBORHOOD)" if where.level == "neighbourhood" and parts[0] != parts[-1] else ""
         return f"{name}: {parts[-1]} (CITY){inner}"
     if where.level in ("site", "region", "neighbourhood"):
-        town = dateline_town(message, country)
-        if where.level == "neighbourhood" and parts[0] not in (town, *CAPITALS):
-            return f"{name}: {town} (CITY): {parts[0]} (NEIGHBORHOOD)" if town else f"{name}: {parts[0]} (NEIGHBORHOOD)"
-        town = parts[0] if parts[0] in CAPITALS else town
-        return f"{name}: {town} (CITY)" if town else name
+        if parts[0] in CAPITALS:
+            return f"{name}: {parts[0]} (CITY)"
+        return f"{name}: {parts[0]} (NEIGHBORHOOD)" if where.level == "neighbourhood" else name
     return name if parts[0] == name else f"{name}: {parts[0]} ({_KINDS[where.level]})"
 
 

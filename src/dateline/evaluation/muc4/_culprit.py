@@ -94,7 +94,8 @@ def find_culprits(
             continue
         body = _known(_body(quote, party), bodies)
         if body:
-            found.append(Culprit(phrase=body, is_body=True, is_state=state, confidence=_confidence(event, near)))
+            sure = _confidence(event, near)
+            found.append(Culprit(phrase=body, actor_id=party.actor_id, is_body=True, is_state=state, confidence=sure))
         rest = _SMALL.sub("", quote)
         rest = rest.replace(body, "").strip() if body else rest
         if body and re.search(
@@ -116,7 +117,16 @@ def find_culprits(
             found.append(Culprit(phrase=named[0].names[0], is_body=True, confidence=_confidence(event, near)))
     if not any(not culprit.is_body for culprit in found) and not any(culprit.is_state for culprit in found):
         found += find_people(near)
-    return tuple(dict.fromkeys(found))
+    return merge_culprits(found)
+
+
+def merge_culprits(found: Sequence[Culprit]) -> tuple[Culprit, ...]:
+    """Each once; of an organisation's names the first, where the registry knows them for one ("FMLN")."""
+    merged: dict[tuple[str, bool], Culprit] = {}
+    for culprit in found:
+        known = culprit.is_body and culprit.actor_id
+        merged.setdefault((known or culprit.phrase.casefold(), culprit.is_body), culprit)
+    return tuple(merged.values())
 
 
 def find_people(text: str) -> list[Culprit]:

@@ -45,9 +45,10 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Culprit:
-    """A person or people who did it, or (`is_body`) an organisation, with the confidence in it."""
+    """A person or people who did it, or (`is_body`) an organisation, with the confidence in it and its id in the registry."""
 
     phrase: str
+    actor_id: str | None = None
     is_body: bool = False
     is_state: bool = False
     confidence: str = ""

@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateline.evaluation.muc4 import _lexicon as lex
-from dateline.evaluation.muc4._culprit import Body, find_bodies, find_culprits
-from dateline.evaluation.muc4._draft import Draft, Instrument, Thing
+from dateline.evaluation.muc4._culprit import Body, find_bodies, find_culprits, merge_culprits
+from dateline.evaluation.muc4._draft import Draft, Instrument, Thing, Victim
 from dateline.evaluation.muc4._people import find_victims, merge_victims
 from dateline.evaluation.muc4._phrase import extend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from dateline.evaluation.muc4._case import Words
@@ -27,7 +27,7 @@ _RECENT: Final = timedelta(days=62)  # "within two months of the date of the art
 _AFTERMATH: Final = 250  # letters after an incident in which its victims, or that there were none, are told
 THING_REACH: Final = 150  # letters between a trigger and what was hit; 80 to 250 give the same within half a point
 # Set on the first half of the development messages; the reader's surest half of the events (0.6) costs 3 points.
-LEAST_CONFIDENCE: Final = 0.3
+LEAST_CONFIDENCE: Final = 0.5
 
 
 def find_incidents(dossier: Dossier, words: Words) -> tuple[Draft, ...]:
@@ -60,7 +60,7 @@ def _draft(
         return None
     victims = find_victims(text, event, kidnapped=kind == "KIDNAPPING", places=places, words=words)
     culprits = find_culprits(text, event, told, bodies)
-    things = () if kind == "KIDNAPPING" else merge_things(_things(text, told, event))
+    things = () if kind == "KIDNAPPING" else merge_things((*_things(text, told, event), *_targets(text, event)))
     names = {victim.name.lower() for victim in victims if victim.name}
     culprits = tuple(c for c in culprits if not any(_is_of_name(c.phrase.lower(), name) for name in names))
     state = bool(culprits) and all(culprit.is_state for culprit in culprits)
@@ -159,6 +159,19 @@ def _things(text: str, told: Iterable[tuple[int, int]], event: Event, reach: int
                     continue
                 spent[-1] = (phrase.start, phrase.end)
                 yield Thing(phrase=phrase.text, kind=kind, number=phrase.number, effect=effect)
+
+
+def _targets(text: str, event: Event) -> Iterator[Thing]:
+    """The targets that the dossier gives, if they are things."""
+    for party in event.targets:
+        start, end = party.evidence.start, party.evidence.end
+        for kind, pattern in lex.THINGS:
+            heads = [match for match in pattern.finditer(text, start, end) if not _is_weapon(text, match)]
+            if heads:
+                phrase = extend(text, heads[-1].start(), heads[-1].end(), start)
+                if not lex.MILITARY_THING.search(phrase.text):
+                    yield Thing(phrase=phrase.text, kind=kind, number=phrase.number)
+                break
 
 
 _ASIDE: Final = re.compile(
@@ -262,7 +275,7 @@ def _join(a: Draft, b: Draft) -> Draft:
         victims=merge_victims((*a.victims, *b.victims)),
         things=merge_things((*a.things, *b.things)),
         instruments=merge_instruments((*a.instruments, *b.instruments)),
-        culprits=tuple(dict.fromkeys((*a.culprits, *b.culprits))),
+        culprits=merge_culprits((*a.culprits, *b.culprits)),
         nobody_hurt=a.nobody_hurt or b.nobody_hurt,
     )
 
@@ -271,4 +284,11 @@ def _is_specific(draft: Draft) -> bool:
     """Something is said of what was hit; of property alone, also who did it, unless it was bombed or told at length."""
     if draft.kind == "BOMBING":
         return bool(draft.things) or any(victim.effect for victim in draft.victims)
+    if draft.victims and not draft.things and all(_is_everyone(victim) for victim in draft.victims):
+        return False
     return bool(draft.victims) or bool(draft.things and (draft.culprits or len(draft.sentences) > 1))
+
+
+def _is_everyone(victim: Victim) -> bool:
+    """A people or a class of people, uncounted: whoever attacks "the civilian population" is accused in general."""
+    return not victim.name and victim.number == "PLURAL" and bool(lex.EVERYONE.fullmatch(victim.description))

@@ -120,6 +120,13 @@ CLERGY_OR_PEOPLE: Final = _any(
     "youth* teenager* guest* customer* shopper* spokesm* rapporteur economist* writer* artist* actor* lecturer* pilot*"
 )
 
+# A people, or a class of people, with an adjective or without.
+EVERYONE: Final = re.compile(
+    r"(?:[\w.-]+ )?(?:population|peoples?|civilians?|citizens|persons|refugees|students|workers|priests|men|women|salvadorans|"
+    r"colombians|peasants|residents|leaders|children|victims|inhabitants|members)",
+    re.IGNORECASE,
+)
+
 # Things that are attacked, with their type; the head noun of the phrase decides.
 THINGS: Final = (
     ("ENERGY", _any(

@@ -71,9 +71,3 @@ def is_told(country: str, message: Message) -> bool:
         return False
     words = _ADJECTIVES.get(country, re.escape(name.lower()))
     return bool(re.search(rf"\b(?:{words})", f"{message.place} {message.text}".lower()))
-
-
-def dateline_town(message: Message, country: str) -> str:
-    """The town of the dateline, where it is one of the country."""
-    place = message.place.upper()
-    return place if CAPITALS.get(place) == country and place not in COUNTRIES.values() else ""

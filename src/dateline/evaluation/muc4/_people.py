@@ -63,6 +63,7 @@ _ARTICLE: Final = re.compile(r"(?:El|La|Los|Las)\b")
 _PEOPLES: Final = re.compile(r"(?:ans|ians|ese|eans|Soviets?|Spaniards?|Indians?|Basques?)$")
 _MOST_WORDS: Final = 7
 _LONGEST_NAME: Final = 6
+_INITIALS: Final = 2  # more capitals in a row are an organisation's
 _AROUND: Final = 90
 
 
@@ -130,9 +131,9 @@ def _victim(text: str, start: int, end: int, places: frozenset[str], words: Word
     name = _person(quote, places, words)
     if name:
         at = start + quote.index(name)
-        role = _role(text, at, at + len(name)) or _role_elsewhere(text, name)
+        role = _role(text, at, at + len(name)) or _role_elsewhere(text, name, words)
         return Victim(
-            name=_fullest(text, name), description=role, kind=kind_of(role), country=nation_of(f"{role} {quote}")
+            name=_fullest(text, name, words), description=role, kind=kind_of(role), country=nation_of(f"{role} {quote}")
         )
     return describe(text, start, end) if is_people(text[start:end]) else None
 
@@ -161,8 +162,15 @@ def describe(text: str, start: int, end: int) -> Victim:
     return Victim(description=phrase, number=number, kind=kind_of(phrase), country=nation_of(quote))
 
 
+_KIN_OF: Final = re.compile(
+    r"\b((?:wife|husband|sons?|daughters?|brothers?|sisters?|fathers?|mothers?|relatives?|family|driver|bodyguards?)) of\b.*",
+    re.IGNORECASE,
+)
+
+
 def kind_of(phrase: str) -> str:
-    """The set fill of HUM TGT: TYPE; by the words of the phrase."""
+    """The set fill of HUM TGT: TYPE; by the words of the phrase. A colonel's wife is no soldier."""
+    phrase = _KIN_OF.sub(r"\1", phrase)
     former = bool(lex.FORMER.search(phrase))
     for kind, pattern in (
         ("SECURITY GUARD", lex.GUARD),
@@ -185,6 +193,7 @@ def _person(quote: str, places: frozenset[str], words: Words) -> str:
         name = _trim(match[0], words)
         parts = name.split()
         ruled_out = _NO_PERSON.search(name) or _ARTICLE.match(name) or (len(parts) == 1 and _PEOPLES.search(name))
+        ruled_out = ruled_out or any(len(part) > _INITIALS and part.isupper() for part in parts)
         known_place = name.upper() in places
         if parts and len(parts) <= _LONGEST_NAME and not ruled_out and not known_place and len(name) > len(best):
             best = name
@@ -205,23 +214,20 @@ def _is_no_name(word: str, words: Words) -> bool:
     return bool(_NO_NAME.match(word) or lex.CLERGY_OR_PEOPLE.fullmatch(word)) or words.is_common(word.lower())
 
 
-def _fullest(text: str, name: str) -> str:
+def _fullest(text: str, name: str, words: Words) -> str:
     """The longest form of the name in the text: "Castellar" is "Ricardo Alfonso Castellar" elsewhere."""
     best = name
     for match in _NAME.finditer(text):
-        parts = match[0].split()
-        while parts and _NO_NAME.match(parts[0]):
-            parts = parts[1:]
-        full = " ".join(parts)
-        longer = len(parts) <= _LONGEST_NAME and len(full) > len(best) and not _NO_PERSON.search(full)
+        full = _trim(match[0], words)
+        longer = len(full.split()) <= _LONGEST_NAME and len(full) > len(best) and not _NO_PERSON.search(full)
         if longer and re.search(rf"\b{re.escape(name)}\b", full):
             best = full
     return best
 
 
-def _role_elsewhere(text: str, name: str) -> str:
+def _role_elsewhere(text: str, name: str, words: Words) -> str:
     """The title that another mention of the person has, by the full name or the last."""
-    for known in dict.fromkeys((_fullest(text, name), name, name.rsplit(maxsplit=1)[-1])):
+    for known in dict.fromkeys((_fullest(text, name, words), name, name.rsplit(maxsplit=1)[-1])):
         for match in re.finditer(rf"\b{re.escape(known)}\b", text):
             role = _role(text, match.start(), match.end())
             if role:
