@@ -10,7 +10,7 @@ from dateline.coding._apart import weigh_same
 from dateline.coding._claim import state_claims
 from dateline.coding._cluster import cluster_triggers
 from dateline.coding._confidence import confidence
-from dateline.coding._draft import Draft, draft_event
+from dateline.coding._draft import Draft, draft_event, part_tolls
 from dateline.coding._ground import settle_ground
 from dateline.coding._mention import quote_mentions
 from dateline.coding._relation import relate
@@ -59,7 +59,7 @@ def code_events(
     same = weigh_same(reading, keep, grounding, settings)
     groups = join_deaths(document, reading, cluster_triggers(same, keep, floor=settings.same), grounding)
     drafts = [draft_event(reading, group) for group in groups]
-    drafts = [draft for draft in drafts if confidence(draft) >= settings.confidence]
+    drafts = part_tolls([draft for draft in drafts if confidence(draft) >= settings.confidence])
     ids = [f"e{number}" for number in range(1, len(drafts) + 1)]
     times = _times(document, reading, drafts, grounding, settings)
     relations = relate(document, reading, drafts, ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from dateline.model import Reading, Realis
 
+TOLL_MARGIN: Final = (
+    0.3  # a figure that is another event's by more than this is no toll of this one; 0 to 0.4 do much the same
+)
 LEAST: Final = 0.02  # below all thresholds that anyone would set: such a filler is never looked at
 _TYPE_OF_MODE = np.asarray(
     [-1, *(label.EVENT_TYPES.index(name.split("/")[0]) for name in label.MODE_LABELS[1:])], dtype=np.int64
@@ -75,3 +78,19 @@ def _fillers(reading: Reading, scores: NDArray[np.float32]) -> Mapping[str, tupl
         if reading.mentions[number].layer in label.ROLE_LAYERS[role]:
             found[role].append((score, number))
     return {role: tuple(sorted(pairs, key=lambda pair: (-pair[0], pair[1]))) for role, pairs in found.items()}
+
+
+def part_tolls(drafts: Sequence[Draft]) -> list[Draft]:
+    """The same, each figure left only to the events that it is the toll of about as surely as of any other."""
+    best: dict[tuple[str, int], float] = {}
+    for draft in drafts:
+        for role in label.TOLLS:
+            for score, number in draft.fillers[role]:
+                best[role, number] = max(score, best.get((role, number), 0.0))
+
+    def own(draft: Draft, role: str) -> tuple[tuple[float, int], ...]:
+        if role not in label.TOLLS:
+            return draft.fillers[role]
+        return tuple(pair for pair in draft.fillers[role] if pair[0] >= best[role, pair[1]] - TOLL_MARGIN)
+
+    return [replace(draft, fillers={role: own(draft, role) for role in draft.fillers}) for draft in drafts]
