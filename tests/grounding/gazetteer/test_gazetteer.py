@@ -204,6 +204,21 @@ def test_a_great_capital_beside_one_country_that_is_told_of_more() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("street", "place"),
+    [
+        ("Rue Victor Hugo", "Rue Victor Hugo"),
+        ("Rue de Rivoli in Paris", "Rue de Rivoli, Paris"),
+        ("Calle Lima", "Calle Lima"),
+    ],
+)
+def test_a_street_is_in_none_of_the_towns_that_its_name_is_made_of(street: str, place: str) -> None:
+    text = f"LYON, France - A parcel exploded on {street} on Friday, police said."
+    found = ground(text, street)
+    assert found and (found.name, found.level, found.country) == (place, "site", "FRA")
+    assert {p.name for p in GAZETTEER.find_places(text)} <= {"LYON", "France", "Paris"}
+
+
 def name(text: str, words: str) -> PlaceSpan | None:
     start = text.index(words)
     return GAZETTEER.name_places(text, [(start, start + len(words))])[0]

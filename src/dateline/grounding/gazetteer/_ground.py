@@ -11,7 +11,7 @@ from dateline.grounding.gazetteer._named import NameReader
 from dateline.grounding.gazetteer._phrase import Phrase, is_event_noun, is_no_place, level_of, possessive_at, take_apart
 from dateline.grounding.gazetteer._rank import choose
 from dateline.grounding.gazetteer._refer import DOMINANT, refer_back
-from dateline.grounding.gazetteer._scan import Word
+from dateline.grounding.gazetteer._scan import Word, end_of_street
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import COUNTRY_NOUNS, DIRECTIONS, DISTRICT_NOUNS
 from dateline.model import Where
@@ -149,7 +149,9 @@ class Grounder(NameReader):
                 return inner
             words = words[caps:]
         anchors = self._anchors(words[0].start, words[-1].end, outer)
-        own = () if owner else anchors[: len(anchors) - len(outer)]
+        street = end_of_street(text, words, 0) > 0
+        own = () if owner or street else anchors[: len(anchors) - len(outer)]
+        level = "site" if street else level
         name = text[words[0].start : words[-1].end]
         if own and is_event_noun(noun):
             return self._settle(own[0].place, own[0].text)

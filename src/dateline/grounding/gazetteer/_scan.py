@@ -17,6 +17,7 @@ from dateline.grounding.gazetteer._words import (
     DIRECTIONS,
     JOINERS,
     SITE_NOUNS,
+    STREETS,
 )
 
 # The longest names in the tables that news prints have six words ("Alfred P. Murrah Federal Building" with its city).
@@ -79,12 +80,32 @@ def scan(
     at = 0
     while at < len(words):
         found = _longest(text, words, at, lexicon)
+        if found is None or found[1] == 1:
+            behind = end_of_street(text, words, at)
+            if behind > at + 1:
+                at = behind
+                continue
         if found is None:
             at += 1
         else:
             mention, used = found
             yield mention
             at += used
+
+
+def end_of_street(text: str, words: tuple[Word, ...], at: int) -> int:
+    """Behind the name of a street or square that begins with the word for it; `at` where none does."""
+    if not words[at].upper or words[at].text.lower() not in STREETS:
+        return at
+    reach = at
+    while reach + 1 < len(words) and reach - at < LONGEST_NAME:
+        after = words[reach + 1]
+        if text[words[reach].end : after.start] != " " or not (after.upper or after.text in JOINERS):
+            break
+        reach += 1
+    while reach > at and not words[reach].upper:
+        reach -= 1
+    return reach + 1 if reach > at else at
 
 
 def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> tuple[Mention, int] | None:

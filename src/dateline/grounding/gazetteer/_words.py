@@ -40,6 +40,10 @@ SITE_NOUNS: Final = _set(
     "streets studio subway supermarket synagogue temple terminal theater theatre tomb tower towers track train "
     "tunnel university venue villa wall warehouse workshop yard zoo"
 )
+# What the names of streets and squares begin with abroad: "Rue Victor Hugo" lies neither in Rue nor in Hugo.
+STREETS: Final = _set(
+    "rue avenue avenida calle carrer via viale corso rua boulevard bulevar rambla plaza piazza praça jalan ulitsa"
+)
 # Nouns that say nothing of where: a phrase with no more than these is no place.
 NO_PLACE: Final = _set(
     "scene area areas home border region place places location locations site sites here there elsewhere spot "
