@@ -219,6 +219,33 @@ def test_a_street_is_in_none_of_the_towns_that_its_name_is_made_of(street: str, 
     assert {p.name for p in GAZETTEER.find_places(text)} <= {"LYON", "France", "Paris"}
 
 
+@pytest.mark.parametrize(
+    ("text", "street", "place"),
+    [
+        ("BAGHDAD - A bomb killed four in Haifa Street.", "Haifa Street", ("Haifa Street", "IRQ", None)),
+        (
+            "A bomb killed four in Haifa Street in Baghdad.",
+            "Haifa Street in Baghdad",
+            ("Haifa Street, Baghdad", "IRQ", 33),
+        ),
+        (
+            "SEATTLE - Shots at Third Avenue and Pike Street.",
+            "Third Avenue and Pike Street",
+            ("Third Avenue", "USA", None),
+        ),
+        (
+            "Shots at Third Avenue and Pike in Seattle.",
+            "Third Avenue and Pike in Seattle",
+            ("Third Avenue, Seattle", "USA", 47),
+        ),
+        ("A convoy was hit on the Kandahar road.", "the Kandahar road", ("Kandahar road", "AFG", 31)),
+    ],
+)
+def test_a_street_called_after_a_town_is_not_there(text: str, street: str, place: tuple[str, str, int | None]) -> None:
+    found = ground(text, street)
+    assert found and (found.name, found.country, found.lat and int(found.lat)) == place
+
+
 def name(text: str, words: str) -> PlaceSpan | None:
     start = text.index(words)
     return GAZETTEER.name_places(text, [(start, start + len(words))])[0]

@@ -12,7 +12,7 @@ from dateline.grounding.gazetteer._finding import SUPPORTED_THRESHOLD, THRESHOLD
 from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._rank import Surroundings, choose, count_close
-from dateline.grounding.gazetteer._scan import Mention, scan, split_words
+from dateline.grounding.gazetteer._scan import Mention, is_of_street, scan, split_words
 from dateline.grounding.gazetteer._signs import Signs, read_support
 from dateline.grounding.gazetteer._store import Place
 
@@ -92,7 +92,8 @@ def settle(
     for code, times in hints.items() if isinstance(hints, Mapping) else Counter(hints).items():
         fixed[""][code] = HINT_WEIGHT * math.sqrt(times)
     fixed["~cues"] = {code: CUE_WEIGHT * math.sqrt(times) for code, times in cues.items()}
-    counts = Counter(fold_name(m.text) for m in mentions)
+    # Streets are called after towns far away, and speak for none.
+    counts = Counter(fold_name(m.text) for m in mentions if not is_of_street(text, m.end))
     names: dict[str, tuple[Place, ...]] = {}
     outer: dict[str, tuple[Place, ...]] = {}
     for number, mention in enumerate(mentions):
@@ -135,7 +136,7 @@ def _count(
         # A well-known province is meant by its name, whatever towns bear it too.
         whole = [p for p in found if p.level == "province" and p.main and p.population >= WELL_KNOWN]
         units = {(p.country, p.admin1) for p in whole or found if p.admin1 is not None and p.level != "country"}
-        provinces[key] = {(country, unit): 1 / len(units) for country, unit in sorted(units)}
+        provinces[key] = {(country, unit): bool(weight) / len(units) for country, unit in sorted(units)}
         if not first and place is not None and place.admin1 and place.level != "country":
             own = provinces[key] = dict(provinces.get(key, {}))
             unit = (place.country, place.admin1)

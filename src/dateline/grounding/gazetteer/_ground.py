@@ -11,7 +11,7 @@ from dateline.grounding.gazetteer._named import NameReader
 from dateline.grounding.gazetteer._phrase import Phrase, is_event_noun, is_no_place, level_of, possessive_at, take_apart
 from dateline.grounding.gazetteer._rank import choose
 from dateline.grounding.gazetteer._refer import DOMINANT, refer_back
-from dateline.grounding.gazetteer._scan import Word, end_of_street
+from dateline.grounding.gazetteer._scan import Word, end_of_street, is_of_street
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import COUNTRY_NOUNS, DIRECTIONS, DISTRICT_NOUNS
 from dateline.model import Where
@@ -47,7 +47,7 @@ class Grounder(NameReader):
             return None
         if phrase.offset_km is not None:
             return self._offset(phrase)
-        outer = self._anchors(*phrase.tail) if phrase.tail else ()
+        outer = self._anchors(*tail) if (tail := self._tail(phrase)) else ()
         outer = (*outer, *self._neighbours(start, end))
         draft = self._head(phrase, phrase.head, outer)
         if draft is None and phrase.tail and phrase.relation != "," and not outer:
@@ -56,6 +56,13 @@ class Grounder(NameReader):
         if draft and not draft.country and draft.place and draft.level == "region" and phrase.relation != "between":
             return replace(draft, country=land)
         return draft
+
+    def _tail(self, phrase: Phrase) -> tuple[int, int] | None:
+        """The stretch that contains the head; of a crossing ("Third Avenue and Pike in Seattle") what stands behind it."""
+        if phrase.tail and phrase.relation == "and" and is_of_street(self._text, phrase.head[-1].start - 1):
+            crossed = take_apart(self._text, *phrase.tail, self._lexicon)
+            return crossed.tail if crossed else None
+        return phrase.tail
 
     def _offset(self, phrase: Phrase) -> Draft | None:
         """ "30 km north of X": X's coordinates, with the distance as radius."""

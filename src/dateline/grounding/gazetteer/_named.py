@@ -11,7 +11,7 @@ from dateline.grounding.gazetteer._fold import fold_name
 from dateline.grounding.gazetteer._lexicon import Lexicon
 from dateline.grounding.gazetteer._phrase import level_of
 from dateline.grounding.gazetteer._rank import PROMINENT, SUPPORT, Surroundings, choose, rank
-from dateline.grounding.gazetteer._scan import Word, is_printed_short, scan, split_words
+from dateline.grounding.gazetteer._scan import Word, is_of_street, is_printed_short, scan, split_words
 from dateline.grounding.gazetteer._store import Place
 from dateline.grounding.gazetteer._words import DIRECTIONS, DISTRICT_NOUNS, PROVINCE_NOUNS
 
@@ -32,6 +32,8 @@ class NameReader:
         """The places named in a stretch, settled from the last to the first, each inside the ones after it."""
         found: list[Anchor] = list(containers)
         for mention in reversed(list(scan(self._text, self._lexicon, start, end))):
+            if is_of_street(self._text, mention.end):
+                continue
             if mention.demonym:
                 land = self._lexicon.land(mention.demonym)
                 if land:

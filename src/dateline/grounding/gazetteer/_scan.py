@@ -24,6 +24,7 @@ from dateline.grounding.gazetteer._words import (
 LONGEST_NAME: Final = 6
 _WORD: Final = re.compile(r"(?:[A-Z]\.[ ]?){1,3}[A-Z]\.|[^\W_]+(?:['’‘`ʻ][^\W_]+)*")
 _GAP: Final = re.compile(r"(?: ?-  ?|[ \xa0]|-|\. |['’‘`ʻ]|  | ?['’‘`]s )")
+_STREET_BEHIND: Final = re.compile(r" (?:Streets?|St|Avenues?|Ave|Boulevard|Blvd|Lane|Drive|Roads?)\b(?!['’]s)")
 _ENGLISH: Final = frozenset({"as", "at", "an", "ad", "ed", "en"})  # read as English words, not as articles of Arabic
 _TAILS: Final = frozenset({"city", "center", "centre", "town", "township", "village", "park", "state"})
 _POSSESSIVE: Final = re.compile(r"['’‘`]s$")
@@ -91,6 +92,11 @@ def scan(
             mention, used = found
             yield mention
             at += used
+
+
+def is_of_street(text: str, end: int) -> bool:
+    """Whether a name that ends here is that of a street: Haifa Street is in Baghdad; the Haifa road leads to Haifa."""
+    return bool(_STREET_BEHIND.match(text, end))
 
 
 def end_of_street(text: str, words: tuple[Word, ...], at: int) -> int:
