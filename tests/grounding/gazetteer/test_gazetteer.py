@@ -246,6 +246,12 @@ def test_a_street_called_after_a_town_is_not_there(text: str, street: str, place
     assert found and (found.name, found.country, found.lat and int(found.lat)) == place
 
 
+def test_the_last_word_of_a_name_is_no_town_of_that_name() -> None:
+    text = "SEOUL - No shells had fallen on Baengnyong Island, the ministry said."
+    found = ground(text, "Baengnyong Island")
+    assert found and found.name == "Baengnyong Island" and found.country != "USA"
+
+
 def name(text: str, words: str) -> PlaceSpan | None:
     start = text.index(words)
     return GAZETTEER.name_places(text, [(start, start + len(words))])[0]

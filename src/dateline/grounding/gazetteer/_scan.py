@@ -16,6 +16,7 @@ from dateline.grounding.gazetteer._words import (
     COMMON_WORDS,
     DIRECTIONS,
     JOINERS,
+    KIND_NOUNS,
     SITE_NOUNS,
     STREETS,
 )
@@ -138,6 +139,8 @@ def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> t
             continue
         if last == at and name.lower() in DIRECTIONS:
             continue
+        if last == at and at and name.lower() in KIND_NOUNS and _is_named(text, words, at):
+            continue
         code = lexicon.demonym(name)
         candidates = lexicon.find(name)
         state = lexicon.state(name) if len(name) <= 7 else None
@@ -154,6 +157,11 @@ def _longest(text: str, words: tuple[Word, ...], at: int, lexicon: Lexicon) -> t
         if code or region:
             return Mention(start=first.start, end=tail.end, text=name, demonym=code, adjective=region), last - at + 1
     return None
+
+
+def _is_named(text: str, words: tuple[Word, ...], at: int) -> bool:
+    """Whether the word before the one at `at` is part of a name that goes on with it."""
+    return words[at - 1].upper and text[words[at - 1].end : words[at].start] == " "
 
 
 def _is_body(text: str, words: tuple[Word, ...], at: int) -> bool:

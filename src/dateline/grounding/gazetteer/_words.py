@@ -40,6 +40,8 @@ SITE_NOUNS: Final = _set(
     "streets studio subway supermarket synagogue temple terminal theater theatre tomb tower towers track train "
     "tunnel university venue villa wall warehouse workshop yard zoo"
 )
+# Behind a name, these are its last part and no town of their own: "Baengnyong Island", "Stonewall Airport".
+KIND_NOUNS: Final = SITE_NOUNS | AREA_NOUNS | REGION_NOUNS | CITY_NOUNS | SEA_NOUNS
 # What the names of streets and squares begin with abroad: "Rue Victor Hugo" lies neither in Rue nor in Hugo.
 STREETS: Final = _set(
     "rue avenue avenida calle carrer via viale corso rua boulevard bulevar rambla plaza piazza praça jalan ulitsa"
