@@ -114,17 +114,14 @@ KNOWN_GAPS = frozenset(
         "drone strike: ground",
         "drone strike: weapon",
         "drone strike: where",
+        "helicopters: type",
         "helicopters: when",
         "proxy wars: when",
         "proxy wars: where",
         "rocket attack: actors",
         "rocket attack: casualties",
-        "rocket attack: sources: witnesses",
         "rocket attack: when",
-        "vow of revenge: actor_countries",
         "vow of revenge: actors",
-        "vow of revenge: mode",
-        "vow of revenge: type",
     )
 )
 

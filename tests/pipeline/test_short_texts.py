@@ -20,17 +20,18 @@ def pipeline() -> Pipeline:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "trigger"),
+    ("text", "kinds", "trigger"),
     [
-        ("A roadside bomb killed three policemen near Kirkuk on Tuesday, a police source said.", "ASSAULT", "killed"),
-        ("BREAKING: Blast heard near parliament in Ankara - reports", "ASSAULT", "Blast"),
-        ("Explosion heard in central Kabul, witnesses say.", "ASSAULT", "Explosion"),
-        ("Norway and Malta have agreed to patrol the strait together, a Maltese official said.", "AGREE", "agreed"),
+        ("A roadside bomb killed three policemen near Kirkuk on Tuesday, a police source said.", {"ASSAULT"}, "killed"),
+        # What exploded, and whether somebody made it, is not said: harm without a known hostile act is an INCIDENT.
+        ("BREAKING: Blast heard near parliament in Ankara - reports", {"ASSAULT", "INCIDENT"}, "Blast"),
+        ("Explosion heard in central Kabul, witnesses say.", {"ASSAULT", "INCIDENT"}, "Explosion"),
+        ("Norway and Malta have agreed to patrol the strait together, a Maltese official said.", {"AGREE"}, "agreed"),
     ],
 )
-def test_one_sentence(pipeline: Pipeline, text: str, kind: str, trigger: str) -> None:
+def test_one_sentence(pipeline: Pipeline, text: str, kinds: set[str], trigger: str) -> None:
     events = pipeline.read(from_text(text)).events
     assert 1 <= len(events) <= 2
     words = [mention.trigger.text for event in events for mention in event.mentions]
     assert len(words) <= 3
-    assert any(event.type == kind and any(trigger in m.trigger.text for m in event.mentions) for event in events)
+    assert any(event.type in kinds and any(trigger in m.trigger.text for m in event.mentions) for event in events)
