@@ -34,6 +34,12 @@ _TELLERS: Final = re.compile(
 # "No one" is a toll of zero only where the words say that nobody was harmed ("no one was hurt"), within this many
 # characters: "nobody has said who did it" counts nobody.
 ZERO_REACH: Final = 40
+# "three more than on Monday" is a difference of two tolls and none itself.
+_DIFFERENCE: Final = re.compile(
+    r"\b(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?)\s+(?:more|fewer|less)\s+than\b",
+    re.I,
+)
+_DIFFERENCE_REACH: Final = 12  # letters of "more than" behind the number
 _NONE_HARMED: Final = re.compile(
     r"\b(?:kill|hurt|injur|wound|harm|casualt|dead|death|die[ds]?\b|los[st]|miss|arrest|detain|displac|abduct|kidnap|taken)",
     re.I,
@@ -139,6 +145,8 @@ class DocumentGrounding:
         key = (start, end, kind)
         if key not in self._figures:
             found = figures.read_figure(self._text, start, end, kind=cast("CasualtyKind", kind))
+            if found is not None and _DIFFERENCE.search(self._text, found.evidence.start, end + _DIFFERENCE_REACH):
+                found = None
             if found is not None and found.high == 0:
                 harmed = _NONE_HARMED.search(self._text, found.evidence.start, end + ZERO_REACH)
                 found = found if harmed else None
