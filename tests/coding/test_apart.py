@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from dateline.coding._apart import OTHER_TOLL, weigh_same
+from dateline.coding._draft import Drafter
 from dateline.coding._settings import Settings
 from dateline.documents import from_text
 from dateline.grounding import DocumentGrounding
@@ -59,7 +60,7 @@ def weighed(text: str, beside: dict[str, tuple[str, int]], *, same: float = 0.6)
     grounding = DocumentGrounding(document, registry=registry, gazetteer=gazetteer)
     grounding.candidates()
     grounding.see(reading)
-    found = weigh_same(reading, [0, 1], grounding, Settings())
+    found = weigh_same(reading, [0, 1], Drafter(reading), grounding, Settings())
     assert found[0, 1] == found[1, 0]
     return float(found[0, 1])
 

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.coding import Settings
 from dateline.coding._claim import state_claims
-from dateline.coding._draft import draft_event
+from dateline.coding._draft import Drafter
 from dateline.documents import from_text
 from dateline.model import Claim, Evidence, Mention, Party, Reading, Trigger, label
 from dateline.reading.token import segment_edges, split_sentences
@@ -54,7 +54,7 @@ def claims_of(text: str, trigger: str, scored: dict[str, float], other: tuple[st
         same=np.ones((1, 1), dtype=np.float32), stance=said, hedge=sure,
     )  # fmt: skip
     grounding: Any = Plain(document.text)
-    return state_claims(document, reading, draft_event(reading, [0]), grounding, Settings(), parties=())
+    return state_claims(document, reading, Drafter(reading).draft([0]), grounding, Settings(), parties=())
 
 
 def names(claims: tuple[Claim, ...]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from dateline.coding import Settings
-from dateline.coding._draft import draft_event
+from dateline.coding._draft import Drafter
 from dateline.coding._slot import fill_places
 from dateline.model import Evidence, Mention, Reading, Trigger, Where, label
 
@@ -45,7 +45,7 @@ def places(scores: dict[str, float]) -> list[str]:
         hedge=np.zeros((1, len(mentions) + 1, 2), np.float32),
     )  # fmt: skip
     grounding: Any = Plain()
-    return [where.name for where in fill_places(reading, draft_event(reading, [0]), grounding, Settings())]
+    return [where.name for where in fill_places(reading, Drafter(reading).draft([0]), grounding, Settings())]
 
 
 def test_a_name_needs_no_more_for_standing_behind_a_common_noun() -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from dateline.coding._draft import draft_event
 from dateline.coding._slot import fill_casualties, fill_parties, fill_places, fill_time, same_party
 from dateline.model import distance_km
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from dateline.coding._draft import Draft, Drafter
     from dateline.coding._grounding import Grounding
     from dateline.coding._settings import Settings
     from dateline.model import Figure, Party, Reading, When, Where
@@ -47,10 +47,12 @@ class Told:
     killed: tuple[Figure, ...]
 
 
-def weigh_same(reading: Reading, keep: Sequence[int], grounding: Grounding, settings: Settings) -> NDArray[np.float64]:
+def weigh_same(
+    reading: Reading, keep: Sequence[int], drafter: Drafter, grounding: Grounding, settings: Settings
+) -> NDArray[np.float64]:
     """The reader's same-event probabilities, for the triggers in `keep` weighed with days, places and tolls."""
     same = reading.same.astype(np.float64)
-    told = [_told(reading, number, grounding, settings) for number in keep]
+    told = [_told(reading, drafter.draft([number]), grounding, settings) for number in keep]
     for i, a in enumerate(keep):
         for j, b in enumerate(keep[:i]):
             weight = _weight(told[i], told[j])
@@ -60,8 +62,7 @@ def weigh_same(reading: Reading, keep: Sequence[int], grounding: Grounding, sett
     return same
 
 
-def _told(reading: Reading, number: int, grounding: Grounding, settings: Settings) -> Told:
-    draft = draft_event(reading, [number])
+def _told(reading: Reading, draft: Draft, grounding: Grounding, settings: Settings) -> Told:
     when = fill_time(reading, draft, grounding, settings).when
     tolls = fill_casualties(reading, draft, grounding, settings, targets=())
     return Told(

@@ -10,7 +10,7 @@ from dateline.coding._apart import weigh_same
 from dateline.coding._claim import state_claims
 from dateline.coding._cluster import cluster_triggers
 from dateline.coding._confidence import confidence
-from dateline.coding._draft import Draft, draft_event, part_tolls
+from dateline.coding._draft import Draft, Drafter, part_tolls
 from dateline.coding._ground import settle_ground
 from dateline.coding._mention import quote_mentions
 from dateline.coding._relation import relate
@@ -56,9 +56,10 @@ def code_events(
     """The events of one document in order of first mention, and what could not be resolved."""
     settings = settings or Settings()
     keep = [n for n, trigger in enumerate(reading.triggers) if trigger.score >= settings.trigger]
-    same = weigh_same(reading, keep, grounding, settings)
+    drafter = Drafter(reading)
+    same = weigh_same(reading, keep, drafter, grounding, settings)
     groups = join_deaths(document, reading, cluster_triggers(same, keep, floor=settings.same), grounding)
-    drafts = [draft_event(reading, group) for group in groups]
+    drafts = [drafter.draft(group) for group in groups]
     drafts = part_tolls([draft for draft in drafts if confidence(draft) >= settings.confidence])
     ids = [f"e{number}" for number in range(1, len(drafts) + 1)]
     times = _times(document, reading, drafts, grounding, settings)

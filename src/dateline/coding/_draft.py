@@ -24,6 +24,11 @@ _TYPE_OF_MODE = np.asarray(
     [-1, *(label.EVENT_TYPES.index(name.split("/")[0]) for name in label.MODE_LABELS[1:])], dtype=np.int64
 )
 
+# Of each layer, which roles its mentions can fill.
+_FITS: Final = {
+    layer: tuple(layer in label.ROLE_LAYERS[role] for role in label.ROLES) for layer in label.MENTION_LAYERS
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -42,42 +47,54 @@ class Draft:
     fillers: Mapping[str, tuple[tuple[float, int], ...]]
 
 
-def draft_event(reading: Reading, group: Sequence[int]) -> Draft:
-    """What the heads say of a group of triggers together: means weighted by the triggers' own scores."""
-    rows = [reading.triggers[number] for number in group]
-    weight = np.asarray([row.score for row in rows])
-    weight = weight / weight.sum()
+class Drafter:
+    """What the heads say of every trigger of one reading, laid out once for all the groups that are asked about."""
 
-    def mean(name: str) -> NDArray[np.float64]:
-        return weight @ np.asarray([getattr(row, name) for row in rows], dtype=np.float64)
+    def __init__(self, reading: Reading) -> None:
+        rows = reading.triggers
 
-    types, realis, ground = mean("types"), mean("realis"), mean("ground")
-    kind = int(types.argmax())
-    modes = np.where((kind == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0), mean("modes"), 0.0)
-    mode = label.MODE_LABELS[int(modes.argmax())].partition("/")[2]
-    scores = reading.roles[list(group)].max(axis=0)
-    return Draft(
-        triggers=tuple(group),
-        type=label.EVENT_TYPES[kind],
-        type_score=float(types[kind]),
-        mode=mode,
-        realis=label.REALIS[int(realis.argmax())],
-        ground=tuple(ground.tolist()),
-        today=float(mean("today")),
-        score=max(row.score for row in rows),
-        roles=scores,
-        fillers=_fillers(reading, scores),
-    )
+        def table(name: str) -> NDArray[np.float64]:
+            return np.asarray([getattr(row, name) for row in rows], dtype=np.float64)
 
+        self._score, self._today = table("score"), table("today")
+        self._types, self._modes = table("types"), table("modes")
+        self._realis, self._ground = table("realis"), table("ground")
+        self._roles = reading.roles
+        self._fits = np.asarray([_FITS[mention.layer] for mention in reading.mentions], dtype=bool).reshape(
+            -1, len(label.ROLES)
+        )
 
-def _fillers(reading: Reading, scores: NDArray[np.float32]) -> Mapping[str, tuple[tuple[float, int], ...]]:
-    found: dict[str, list[tuple[float, int]]] = {role: [] for role in label.ROLES}
-    rows, columns = np.nonzero(scores >= LEAST)
-    for score, number, column in zip(scores[rows, columns].tolist(), rows.tolist(), columns.tolist(), strict=True):
-        role = label.ROLES[column]
-        if reading.mentions[number].layer in label.ROLE_LAYERS[role]:
-            found[role].append((score, number))
-    return {role: tuple(sorted(pairs, key=lambda pair: (-pair[0], pair[1]))) for role, pairs in found.items()}
+    def draft(self, group: Sequence[int]) -> Draft:
+        """A group of triggers together: means weighted by the triggers' own scores."""
+        rows = list(group)
+        weight = self._score[rows]
+        weight = weight / weight.sum()
+        types, realis, ground = (weight @ table[rows] for table in (self._types, self._realis, self._ground))
+        kind = int(types.argmax())
+        modes = np.where((kind == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0), weight @ self._modes[rows], 0.0)
+        scores = self._roles[rows].max(axis=0)
+        return Draft(
+            triggers=tuple(group),
+            type=label.EVENT_TYPES[kind],
+            type_score=float(types[kind]),
+            mode=label.MODE_LABELS[int(modes.argmax())].partition("/")[2],
+            realis=label.REALIS[int(realis.argmax())],
+            ground=tuple(ground.tolist()),
+            today=float(weight @ self._today[rows]),
+            score=float(self._score[rows].max()),
+            roles=scores,
+            fillers=self._fillers(scores),
+        )
+
+    def _fillers(self, scores: NDArray[np.float32]) -> Mapping[str, tuple[tuple[float, int], ...]]:
+        numbers, columns = np.nonzero((scores >= LEAST) & self._fits)
+        found = scores[numbers, columns]
+        order = np.lexsort((numbers, -found))
+        fillers: dict[str, list[tuple[float, int]]] = {role: [] for role in label.ROLES}
+        rows = zip(found[order].tolist(), numbers[order].tolist(), columns[order].tolist(), strict=True)
+        for score, number, column in rows:
+            fillers[label.ROLES[column]].append((score, number))
+        return {role: tuple(pairs) for role, pairs in fillers.items()}
 
 
 def part_tolls(drafts: Sequence[Draft]) -> list[Draft]:
