@@ -48,7 +48,7 @@ class Draft:
 
 
 class Drafter:
-    """What the heads say of every trigger of one reading, laid out once for all the groups that are asked about."""
+    """What the heads say of the triggers of one reading, laid out once for all the groups that are asked about."""
 
     def __init__(self, reading: Reading) -> None:
         rows = reading.triggers
@@ -60,41 +60,52 @@ class Drafter:
         self._types, self._modes = table("types"), table("modes")
         self._realis, self._ground = table("realis"), table("ground")
         self._roles = reading.roles
-        self._fits = np.asarray([_FITS[mention.layer] for mention in reading.mentions], dtype=bool).reshape(
-            -1, len(label.ROLES)
-        )
+        self._fits = np.asarray([_FITS[mention.layer] for mention in reading.mentions], dtype=bool)
+        self._fits = self._fits.reshape(len(reading.mentions), len(label.ROLES))
+        self._alone = self._draft_all([(number,) for number in range(len(rows))], self._roles)
 
     def draft(self, group: Sequence[int]) -> Draft:
         """A group of triggers together: means weighted by the triggers' own scores."""
-        rows = list(group)
-        weight = self._score[rows]
-        weight = weight / weight.sum()
-        types, realis, ground = (weight @ table[rows] for table in (self._types, self._realis, self._ground))
-        kind = int(types.argmax())
-        modes = np.where((kind == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0), weight @ self._modes[rows], 0.0)
-        scores = self._roles[rows].max(axis=0)
-        return Draft(
-            triggers=tuple(group),
-            type=label.EVENT_TYPES[kind],
-            type_score=float(types[kind]),
-            mode=label.MODE_LABELS[int(modes.argmax())].partition("/")[2],
-            realis=label.REALIS[int(realis.argmax())],
-            ground=tuple(ground.tolist()),
-            today=float(weight @ self._today[rows]),
-            score=float(self._score[rows].max()),
-            roles=scores,
-            fillers=self._fillers(scores),
-        )
+        if len(group) == 1:
+            return self._alone[group[0]]
+        return self._draft_all([tuple(group)], self._roles[list(group)].max(axis=0)[None])[0]
 
-    def _fillers(self, scores: NDArray[np.float32]) -> Mapping[str, tuple[tuple[float, int], ...]]:
-        numbers, columns = np.nonzero((scores >= LEAST) & self._fits)
-        found = scores[numbers, columns]
-        order = np.lexsort((numbers, -found))
-        fillers: dict[str, list[tuple[float, int]]] = {role: [] for role in label.ROLES}
-        rows = zip(found[order].tolist(), numbers[order].tolist(), columns[order].tolist(), strict=True)
-        for score, number, column in rows:
-            fillers[label.ROLES[column]].append((score, number))
-        return {role: tuple(pairs) for role, pairs in fillers.items()}
+    def _draft_all(self, groups: Sequence[tuple[int, ...]], roles: NDArray[np.float32]) -> list[Draft]:
+        """`roles` is (groups, mentions, roles)."""
+        weight = np.zeros((len(groups), len(self._score)))
+        for row, group in enumerate(groups):
+            weight[row, group] = self._score[list(group)] / self._score[list(group)].sum()
+        types, realis = weight @ self._types, weight @ self._realis
+        ground, today = (weight @ self._ground).tolist(), (weight @ self._today).tolist()
+        kinds: list[int] = types.argmax(axis=1).tolist()
+        fits = (np.asarray(kinds)[:, None] == _TYPE_OF_MODE) | (_TYPE_OF_MODE < 0)
+        modes: list[int] = np.where(fits, weight @ self._modes, 0.0).argmax(axis=1).tolist()
+        fillers = self._fillers(roles)
+        return [
+            Draft(
+                triggers=group,
+                type=label.EVENT_TYPES[kinds[row]],
+                type_score=float(types[row, kinds[row]]),
+                mode=label.MODE_LABELS[modes[row]].partition("/")[2],
+                realis=label.REALIS[int(realis[row].argmax())],
+                ground=tuple(ground[row]),
+                today=today[row],
+                score=float(self._score[list(group)].max()),
+                roles=roles[row],
+                fillers=fillers[row],
+            )
+            for row, group in enumerate(groups)
+        ]
+
+    def _fillers(self, roles: NDArray[np.float32]) -> list[dict[str, tuple[tuple[float, int], ...]]]:
+        groups, numbers, columns = np.nonzero((roles >= LEAST) & self._fits)
+        scores = roles[groups, numbers, columns]
+        order = np.lexsort((numbers, -scores))
+        found: list[list[list[tuple[float, int]]]] = [[[] for _ in label.ROLES] for _ in roles]
+        where: list[tuple[int, int, int]] = np.stack((groups, columns, numbers), axis=1)[order].tolist()
+        for (group, column, number), score in zip(where, scores[order].tolist(), strict=True):
+            found[group][column].append((score, number))
+        return [dict(zip(label.ROLES, map(tuple, pairs), strict=True)) for pairs in found]
 
 
 def part_tolls(drafts: Sequence[Draft]) -> list[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dateline.coding._sentence import sentence_at
@@ -31,6 +32,7 @@ def ranked(draft: Draft, role: str, floor: float) -> list[tuple[float, int]]:
     return [pair for pair in draft.fillers[role] if pair[0] >= floor]
 
 
+@lru_cache(maxsize=1024)
 def name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(name.casefold()) if word not in _SMALL)
 

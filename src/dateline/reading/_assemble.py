@@ -163,9 +163,10 @@ def _spans(
     stretches: list[Stretch] = []
     for number, layer in enumerate(label.SPAN_LAYERS):
         begin, inside = tags[:, number, 1], tags[:, number, 2]
+        upto = np.concatenate([[0.0], np.cumsum(begin + inside)]).tolist()
         if layer in label.ATTRIBUTION_LAYERS:
             stretches += [
-                Stretch(start=start, end=end, layer=layer, score=float((begin[a:b] + inside[a:b]).mean()))
+                Stretch(start=start, end=end, layer=layer, score=(upto[b] - upto[a]) / (b - a))
                 for a, b in widen_to_words(decode_spans(begin, inside, STRETCH_FLOOR), joined)
                 for start, end in _offsets([(a, b)], tokens)
             ]
@@ -174,9 +175,8 @@ def _spans(
         spans = cut_at_sentences(widen_to_words(decode_spans(begin, inside, LAYER_FLOOR), joined), tokens.sentence)
         if layer in TRIMMED_LAYERS:
             spans = trim_spans(spans, text, tokens, joined)
-        upto = np.concatenate([[0.0], np.cumsum(begin + inside)])
         for a, b in spans:
-            found[(a, b, layer)] = float(upto[b] - upto[a]) / (b - a)
+            found[(a, b, layer)] = (upto[b] - upto[a]) / (b - a)
     return found, tuple(stretches)
 
 

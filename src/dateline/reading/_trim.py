@@ -28,13 +28,14 @@ def trim_spans(
     `joined` as `joined_rows` gives it.
     """
     out: list[tuple[int, int]] = []
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
 
     def whole(row: int) -> bool:
         """Whether a token is a word by itself: the piece "##on" of a town's name is no preposition."""
         return not joined[row] and not (row + 1 < len(joined) and joined[row + 1])
 
     for first, last in spans:
-        words = [text[tokens.starts[n] : tokens.ends[n]].lower() for n in range(first, last)]
+        words = [text[starts[n] : ends[n]].lower() for n in range(first, last)]
         cuts = [first + n for n, word in enumerate(words) if word in _PARTS and whole(first + n)]
         edges = [first, *(c for cut in cuts for c in (cut, cut + 1)), last]
         for a, b in zip(edges[::2], edges[1::2], strict=True):

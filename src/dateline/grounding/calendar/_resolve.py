@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dateline.grounding.calendar._compose import evaluate, is_relative, since
 from dateline.grounding.calendar._context import Context
@@ -14,8 +16,13 @@ from dateline.grounding.calendar._edtf import to_edtf
 from dateline.grounding.calendar._phrase import Phrase, find_phrases
 from dateline.model import Evidence, When
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Letters read on either side of a span, to see "last Friday" where the span is "Friday".
 WINDOW = 32
+# One span is asked for by every event that it may date.
+LAST_SPANS = 256
 # Letters before a span in which a word of the future may stand ("will meet the minister on Friday").
 TENSE_WINDOW = 120
 _UNRESOLVABLE = frozenset({"PNONE", "PPART"})
@@ -129,7 +136,8 @@ def published_when(anchor: date, *, approximate: bool = False) -> When:
     return _when(day_stretch(anchor, vague=approximate), "published", None)
 
 
-def _phrases_at(text: str, start: int, end: int) -> list[Phrase]:
+@lru_cache(maxsize=LAST_SPANS)
+def _phrases_at(text: str, start: int, end: int) -> tuple[Phrase, ...]:
     """The phrases that touch the span, read with the words around it."""
     low, high = max(0, start - WINDOW), min(len(text), end + WINDOW)
     while 0 < low < start and text[low - 1].isalnum():
@@ -137,9 +145,8 @@ def _phrases_at(text: str, start: int, end: int) -> list[Phrase]:
     while end < high < len(text) and text[high - 1].isalnum():
         high -= 1
     found = find_phrases(text, low, high, focus=(start, end))
-    return [
-        inner for phrase in found if phrase.start < end and start < phrase.end for inner in _within(phrase, start, end)
-    ]
+    touching = (phrase for phrase in found if phrase.start < end and start < phrase.end)
+    return tuple(inner for phrase in touching for inner in _within(phrase, start, end))
 
 
 def _within(phrase: Phrase, start: int, end: int) -> list[Phrase]:
@@ -153,7 +160,7 @@ def _within(phrase: Phrase, start: int, end: int) -> list[Phrase]:
     return [found for part in touching for found in _within(part, start, end)] or [phrase]
 
 
-def _resolve_relative(phrase: Phrase, phrases: list[Phrase], context: Context) -> Stretch | None:
+def _resolve_relative(phrase: Phrase, phrases: Sequence[Phrase], context: Context) -> Stretch | None:
     """ "Two days after the attack on March 3": the other time in the span is what the phrase leans on."""
     for other in phrases:
         if other.start > phrase.start and not is_relative(other) and (found := evaluate(other, context)) is not None:
