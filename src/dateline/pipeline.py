@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from dateline.model import Document, Issue, Reading
+    from dateline.model import Argument, Document, Issue, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,16 @@ class Pipeline:
     ) -> dict[str, float]:
         """The share of each event type in what passes from one party's words to the other's; None leaves a party open."""
         return self.reader.weigh_types(document, source=source, target=target)
+
+    def find_arguments(
+        self, document: Document, events: Sequence[tuple[tuple[int, int], str]]
+    ) -> tuple[tuple[Argument, ...], ...]:
+        """The words that take part in each event and their roles, as KAIROS names them for its types.
+
+        An event is given by the words that name it, in code points, and its type ("Conflict.Attack.DetonateExplode").
+        """
+        reading = self.look(document, triggers=sorted({span for span, _ in events}))
+        return self.reader.find_arguments(document, reading, events)
 
 
 def _is_readable(language: str | None) -> bool:

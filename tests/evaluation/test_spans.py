@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dateline.evaluation import Result, run
-from dateline.evaluation._arguments import ArgumentItem, ArgumentRecord, TriggerRecord, head, role_names
+from dateline.evaluation._arguments import ArgumentItem, ArgumentRecord, TriggerRecord
 from dateline.evaluation._arguments import compare as compare_arguments
 from dateline.evaluation._attribution import AttributionItem, AttributionRecord
 from dateline.evaluation._attribution import compare as compare_attribution
@@ -18,7 +18,7 @@ from dateline.evaluation._event_places import compare as compare_places
 from dateline.evaluation._plover_types import PairItem, likeliest
 from dateline.evaluation._plover_types import compare as compare_types
 from dateline.evaluation._reads import plain_document
-from dateline.model import Mention, Reading, Stretch, Trigger, label
+from dateline.model import Argument, Mention, Reading, Stretch, Trigger, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,21 +126,6 @@ BLAST = ArgumentItem(
 )
 
 
-@pytest.mark.parametrize(
-    ("phrase", "word"),
-    [("the port of Zenda", "port"), ("six dock workers", "workers"), ("Rudolf, the king", "Rudolf"), ("of", "of")],
-)
-def test_the_head_of_a_phrase(phrase: str, word: str) -> None:
-    start, end = head(phrase, 0, len(phrase))
-    assert phrase[start:end] == word
-
-
-def test_roles_are_named_by_the_longest_prefix_that_fits() -> None:
-    assert role_names("Conflict.Attack.DetonateExplode")["weapon"] == "ExplosiveDevice"
-    assert role_names("Life.Die.Unspecified")["killed"] == "Victim"
-    assert dict(role_names("Weather.Rain")) == {"place": "Place"}
-
-
 def test_arguments_count_by_event_role_and_head() -> None:
     right = [(0, "Attacker", (0, 6)), (0, "Target", (19, 23))]
     assert compare_arguments([(BLAST, right, [])]).figures["f1"] == 100
@@ -163,11 +148,22 @@ class _Reads:
         assert target is None
         return {"THREATEN": 1.0 if source == (4, 9) else 0.0, "AID": 0.5}
 
+    def find_arguments(
+        self, document: Document, events: Sequence[tuple[tuple[int, int], str]]
+    ) -> tuple[tuple[Argument, ...], ...]:
+        place = Argument(role="Place", start=20, end=25, score=0.9)
+        return tuple((place, place) if kind == "Disaster.Fire" else () for _, kind in events)
+
+
+BURNT = {"type": "Disaster.Fire", "trigger": [7, 16], "arguments": [{"role": "Place", "span": [20, 25]}]}
+
 
 @pytest.mark.parametrize(
     ("task", "row", "figure", "value"),
     [
         ("attribution", {"id": "a", "text": FIRE, "attributions": [{"source": [[40, 57]]}]}, "source_exact_f1", 100),
+        ("arguments", {"id": "k", "text": FIRE, "events": [BURNT]}, "f1", 100),
+        ("arguments", {"id": "k", "text": FIRE, "events": [BURNT]}, "end_to_end_f1", 100),
         ("event-places", {"id": 1, "text": FIRE, "event": [[7, 16]], "places": [[20, 25]]}, "f1", 100),
         (
             "plover-types",

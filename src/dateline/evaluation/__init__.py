@@ -19,7 +19,7 @@ _result     what all tasks but the dossiers give: figures and faults
 from dateline.evaluation._calibration import Coverage, Judged, calibration_error, cover
 from dateline.evaluation._dossiers import read_rows, score_dossiers
 from dateline.evaluation._gold import GoldArticle, read_gold
-from dateline.evaluation._reads import Reads
+from dateline.evaluation._reads import Reads, plain_document
 from dateline.evaluation._result import Fault, Result
 from dateline.evaluation._run import TASKS, Opens, Progress, run
 from dateline.evaluation._scoreboard import ArticleScore, Miss, Scoreboard, Tally, to_coverage, to_json, to_table
@@ -42,6 +42,7 @@ __all__ = [
     "Tally",
     "calibration_error",
     "cover",
+    "plain_document",
     "read_gold",
     "read_rows",
     "run",

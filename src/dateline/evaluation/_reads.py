@@ -10,7 +10,7 @@ from dateline.documents import from_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dateline.model import Document, Dossier, Issue, Reading
+    from dateline.model import Argument, Document, Dossier, Issue, Reading
 
 
 class Reads(Protocol):
@@ -26,6 +26,12 @@ class Reads(Protocol):
         self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None
     ) -> dict[str, float]:
         """The share of each event type in what passes from one party to the other."""
+        ...
+
+    def find_arguments(
+        self, document: Document, events: Sequence[tuple[tuple[int, int], str]]
+    ) -> tuple[tuple[Argument, ...], ...]:
+        """The words that take part in each event, given by its words and its type in KAIROS."""
         ...
 
 

@@ -41,13 +41,14 @@ from dateline.model._linked import (
     StatusName,
     TollEntry,
 )
-from dateline.model._reading import Candidate, Mention, Reading, Stretch, Trigger
+from dateline.model._reading import Argument, Candidate, Mention, Reading, Stretch, Trigger
 from dateline.model._slot import Casualties, Figure, Party, Weapon, When, Where
 
 __all__ = [
     "DOSSIER_FORMAT",
     "EARTH_KM",
     "Account",
+    "Argument",
     "Candidate",
     "Casualties",
     "Change",

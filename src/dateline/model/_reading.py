@@ -55,6 +55,16 @@ class Stretch:
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """A word that has a role in an event, of the roles that the event's own type has in another scheme ("Jailer")."""
+
+    role: str
+    start: int
+    end: int
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Reading:
     """Offsets are code points into the document's text.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +14,7 @@ import numpy as np
 
 from dateline.errors import ReaderError
 from dateline.model import label
+from dateline.reading._argument import ArgumentHead, TextWords, read_words
 from dateline.reading._assemble import assemble, nothing_read
 from dateline.reading._between import weigh_types
 from dateline.reading._head import Heads
@@ -23,16 +25,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dateline.model import Candidate, Document, Reading
+    from dateline.model import Argument, Candidate, Document, Reading
     from dateline.reading.token import Tokens
 
 FORMAT: Final = 3
 WIDTH: Final = 384  # of a token's vector
 FILES: Final = ("model.onnx", "heads.npz", "tokenizer.json")
+ARGUMENTS: Final = "arguments.npz"  # which a reader may lack
 
 
 class Reader:
-    """The trained reader of one folder: `model.onnx`, `heads.npz`, `tokenizer.json`, `manifest.json`."""
+    """The trained reader of one folder: `model.onnx`, `heads.npz`, `tokenizer.json`, `manifest.json`; `arguments.npz`, if any."""
 
     def __init__(self, folder: Path, *, threads: int = 0, check: bool = True) -> None:
         """`threads` of the encoder, 0 for all cores. Raises ReaderError where the folder is not a reader of this format."""
@@ -43,6 +46,8 @@ class Reader:
         try:
             manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf8"))
             files: dict[str, str] = {name: manifest["files"][name] for name in FILES}
+            if ARGUMENTS in manifest["files"]:
+                files[ARGUMENTS] = manifest["files"][ARGUMENTS]
             named = f"{manifest['name']} {manifest['version']}"
         except (OSError, ValueError, KeyError, TypeError) as fault:
             raise ReaderError(f"{folder}: no trained reader is there; install dateline again") from fault
@@ -65,6 +70,7 @@ class Reader:
         )
         with np.load(folder / "heads.npz") as weights:
             self._heads = Heads(dict(weights))
+        self._arguments = folder / ARGUMENTS if ARGUMENTS in files else None
 
     @classmethod
     def installed(cls, *, threads: int = 0) -> Reader:
@@ -119,3 +125,27 @@ class Reader:
             return dict.fromkeys(label.EVENT_TYPES, 0.0)
         shares = weigh_types(tokens, self.encode(tokens), first, second, self._heads)
         return dict(zip(label.EVENT_TYPES, shares.tolist(), strict=True))
+
+    def find_arguments(
+        self, document: Document, reading: Reading, events: Sequence[tuple[tuple[int, int], str]]
+    ) -> tuple[tuple[Argument, ...], ...]:
+        """Who and what takes part in each event, given by the words that name it and its type in KAIROS.
+
+        The words are triggers of `reading`. Raises ReaderError for a reader that was not taught arguments.
+        """
+        head = self._argument_head
+        words = self.read_words(document, reading)
+        return tuple(tuple(head.find(words, reading, span, kind)) for span, kind in events)
+
+    def read_words(self, document: Document, reading: Reading) -> TextWords:
+        """What the head of arguments sees of a document's words."""
+        tokens = self.tokenise(document)
+        hidden = self.encode(tokens) if len(tokens.ids) else np.zeros((0, WIDTH), np.float32)
+        return read_words(document.text, tokens, hidden, reading, self._heads)
+
+    @cached_property
+    def _argument_head(self) -> ArgumentHead:
+        if self._arguments is None:
+            raise ReaderError(f"the reader {self.name} was not taught arguments; install dateline again")
+        with np.load(self._arguments) as weights:
+            return ArgumentHead(dict(weights))

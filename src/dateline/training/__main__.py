@@ -14,6 +14,7 @@ EXAMPLES = """examples:
   python -m dateline.training check corpus
   python -m dateline.training kept work/kept && dateline score dossiers work/kept
   python -m dateline.training train --gold ../shared/gold --work work/reader
+  python -m dateline.training arguments --gold ../shared/gold
   python -m dateline.training link --gold ../shared/gold/same-event --stories ../shared/gold/dossiers/train/docs
 """
 READER = Path("models/reader-en/dateline_reader_en")
@@ -50,6 +51,12 @@ def main() -> int:
     )
     training.add_argument("--version", default="1", help="the reader's own version, part of every dossier")
     training.add_argument("--seed", type=int)
+    taking_part = commands.add_parser(
+        "arguments", help="teach a finished reader who takes part in events of KAIROS' types (needs the extra 'train')"
+    )
+    taking_part.add_argument("--gold", type=Path, required=True, help="folder with arguments/train-tokens.jsonl")
+    taking_part.add_argument("--out", type=Path, default=READER, help="the reader's folder (default: %(default)s)")
+    taking_part.add_argument("--seed", type=int)
     linking = commands.add_parser(
         "link", help="train what says whether two events are one (needs scikit-learn's scipy)"
     )
@@ -80,6 +87,11 @@ def main() -> int:
     from dateline.training._run import SEED, train  # noqa: PLC0415  (torch is in the extra only)
 
     seed = SEED if args.seed is None else args.seed
+    if args.command == "arguments":
+        from dateline.training._arguments import teach_arguments  # noqa: PLC0415
+
+        teach_arguments(args.gold, args.out, seed=seed, say=print)
+        return 0
     train(
         gold=args.gold,
         corpus=args.corpus,

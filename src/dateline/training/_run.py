@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from tokenizers import Tokenizer
 
+from dateline.training._arguments import SOURCE, teach_arguments
 from dateline.training._corpus import is_kept, read_corpus
 from dateline.training._excerpt import cut_excerpt
 from dateline.training._export import export
@@ -137,6 +138,8 @@ def train(
         "torch": torch.__version__,
     }
     export(trainer.network, tokenizer, out, version=version, about=about, work=work)
+    if gold is not None and (gold / SOURCE).is_file():
+        teach_arguments(gold, out, seed=seed, say=trainer.say)
     trainer.say(f"written to {out}: {json.dumps(about['texts'])}")
 
 

@@ -32,6 +32,17 @@ def untokenise(tokens: Sequence[str]) -> str:
     return "".join(out)
 
 
+def place_tokens(text: str, tokens: Sequence[str]) -> list[tuple[int, int]]:
+    """Where each token stands in `untokenise(tokens)`, which leaves nothing out but spaces."""
+    places: list[tuple[int, int]] = []
+    at = 0
+    for token in tokens:
+        at = text.index(token, at)
+        places.append((at, at + len(token)))
+        at += len(token)
+    return places
+
+
 def _joins(before: str, token: str, after: str) -> bool:
     """Whether the token stands inside a word, a number or an initialism."""
     if token in APOSTROPHES:
