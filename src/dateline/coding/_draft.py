@@ -62,7 +62,8 @@ class Drafter:
         self._roles = reading.roles
         self._fits = np.asarray([_FITS[mention.layer] for mention in reading.mentions], dtype=bool)
         self._fits = self._fits.reshape(len(reading.mentions), len(label.ROLES))
-        self._alone = self._draft_all([(number,) for number in range(len(rows))], self._roles)
+        # Tables of no trigger have no width to be multiplied with.
+        self._alone = self._draft_all([(number,) for number in range(len(rows))], self._roles) if rows else []
 
     def draft(self, group: Sequence[int]) -> Draft:
         """A group of triggers together: means weighted by the triggers' own scores."""
