@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,3 +36,17 @@ def test_one_sentence(pipeline: Pipeline, text: str, kinds: set[str], trigger: s
     words = [mention.trigger.text for event in events for mention in event.mentions]
     assert len(words) <= 3
     assert any(event.type in kinds and any(trigger in m.trigger.text for m in event.mentions) for event in events)
+
+
+def test_roles_of_another_scheme_are_named_in_the_words_of_the_text(pipeline: Pipeline) -> None:
+    document = from_text("Police arrested two drivers in the town of Khash.", id="khash")
+    [found] = pipeline.find_arguments(document, [((7, 15), "Justice.ArrestJailDetain")])
+    named = {argument.role: document.text[argument.start : argument.end] for argument in found}
+    assert named["Jailer"] == "Police" and named["Detainee"] == "drivers"
+    assert pipeline.find_arguments(document, [((7, 15), "Weather.Rain")]) == ((),)
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "—"])
+def test_a_text_without_a_word_has_no_arguments(pipeline: Pipeline, text: str) -> None:
+    document = replace(from_text("none", id="none"), text=text, segments=())
+    assert pipeline.find_arguments(document, [((0, 1), "Conflict.Attack")]) == ((),)

@@ -65,7 +65,9 @@ class TextWords:
 
 def read_words(text: str, tokens: Tokens, hidden: Floats, reading: Reading, heads: Heads) -> TextWords:
     trigger_tags, layer_tags = heads.tags(hidden)
-    told = np.concatenate([layer_tags.reshape(len(hidden), -1), 1.0 - trigger_tags[:, :1]], axis=1)
+    told = np.concatenate(
+        [layer_tags.reshape(len(hidden), 3 * len(label.SPAN_LAYERS)), 1.0 - trigger_tags[:, :1]], axis=1
+    )
     found = [(m.span(), rows) for m in _WORD.finditer(text) if (rows := token_rows(tokens, *m.span()))]
     number = {span: n for n, (span, _) in enumerate(found)}
     heads_of = [number.get(head_word(text, m.start, m.end), -1) for m in reading.mentions]
