@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 # Least probability of a role: 0.2 to 0.3 are about equal on a fifth of the training texts.
 FLOOR: Final = 0.25
-REACH: Final = 40  # words on either side of a trigger: nine in ten arguments of the training texts stand there
+REACH: Final = 40  # words on either side of a trigger; four in five arguments of the training texts stand there
 # Signed distances in words, in buckets that widen.
 DISTANCE_EDGES: Final = (-32, -16, -10, -7, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 7, 10, 16, 32)
 SENTENCES: Final = 2  # sentences before and behind that are told apart

@@ -146,6 +146,8 @@ class Reader:
     @cached_property
     def _argument_head(self) -> ArgumentHead:
         if self._arguments is None:
-            raise ReaderError(f"the reader {self.name} was not taught arguments; install dateline again")
+            raise ReaderError(
+                f"the reader {self.name} was not taught arguments: `python -m dateline.training arguments` teaches it"
+            )
         with np.load(self._arguments) as weights:
             return ArgumentHead(dict(weights))

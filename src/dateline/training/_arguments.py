@@ -35,10 +35,9 @@ EPOCHS: Final = 16
 STEP: Final = 16  # events
 RATE: Final = 2e-3
 DROP: Final = 0.3
-RUN, SHARED = (
-    6,
-    0.2,
-)  # a text is left out that shares a fifth of its runs of six words with an article of `dossiers/dev`
+# A text is left out that shares more than this of its runs of RUN words with the articles of `dossiers/dev`.
+SHARED: Final = 0.2
+RUN: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
