@@ -73,11 +73,20 @@ class Pipeline:
         """What the reader sees before anything is coded; `triggers` in place of its own, where they are given."""
         return self._look(document, triggers)[0]
 
+    def look_closely(self, document: Document, *, triggers: Sequence[tuple[int, int]] | None = None) -> Reading:
+        """The same by close reading: its `stretches` are who is quoted, by which words, saying what; the roles of given
+        `triggers` tell where each happened. Dossiers are not made of it. Raises ReaderError for a reader that lacks it.
+        """
+        return self.reader.read_closely(document, self._ground(document).candidates(), triggers=triggers)
+
     def _look(
         self, document: Document, triggers: Sequence[tuple[int, int]] | None
     ) -> tuple[Reading, DocumentGrounding]:
-        grounding = DocumentGrounding(document, registry=self.registry, gazetteer=self.gazetteer)
+        grounding = self._ground(document)
         return self.reader.read(document, grounding.candidates(), triggers=triggers), grounding
+
+    def _ground(self, document: Document) -> DocumentGrounding:
+        return DocumentGrounding(document, registry=self.registry, gazetteer=self.gazetteer)
 
     def weigh_types(
         self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None

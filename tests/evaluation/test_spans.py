@@ -105,8 +105,8 @@ def reading(*places: tuple[tuple[int, int], float]) -> Reading:
     )  # fmt: skip
 
 
-def test_the_best_place_needs_less_than_a_second_one() -> None:
-    assert places_of(reading((ZENDA, 0.4), (STRELSAU, 0.39), (KLOW, 0.01))) == (ZENDA,)
+def test_places_are_those_that_are_likelier_than_not() -> None:
+    assert places_of(reading((ZENDA, 0.6), (STRELSAU, 0.49), (KLOW, 0.01))) == (ZENDA,)
     assert places_of(reading((ZENDA, 0.8), (STRELSAU, 0.7))) == (ZENDA, STRELSAU)
     assert places_of(reading((KLOW, 0.01))) == ()
 
@@ -140,6 +140,9 @@ class _Reads:
         raise NotImplementedError
 
     def look(self, document: Document, *, triggers: Sequence[tuple[int, int]] | None = None) -> Reading:
+        return reading((ZENDA, 0.9))
+
+    def look_closely(self, document: Document, *, triggers: Sequence[tuple[int, int]] | None = None) -> Reading:
         return reading((ZENDA, 0.9))
 
     def weigh_types(

@@ -46,7 +46,24 @@ def test_roles_of_another_scheme_are_named_in_the_words_of_the_text(pipeline: Pi
     assert pipeline.find_arguments(document, [((7, 15), "Weather.Rain")]) == ((),)
 
 
+def test_close_reading_finds_who_is_quoted_by_which_words(pipeline: Pipeline) -> None:
+    text = "The governor of Khash said on Monday that the bridge would open soon. It has been shut since May."
+    reading = pipeline.look_closely(from_text(text, id="bridge"))
+    parts = {s.layer: text[s.start : s.end] for s in reading.stretches}
+    assert "governor" in parts["speaker"] and "said" in parts["cue"] and "the bridge would open" in parts["content"]
+    assert "shut" not in parts["content"]
+
+
+def test_close_reading_of_a_long_text_finds_each_speaker(pipeline: Pipeline) -> None:
+    said = "Mayor Ilse Brandt said that the bridge number {} would open soon."
+    text = " ".join([said.format(n) + " It has been shut since May, and trucks wait on both banks." for n in range(40)])
+    speakers = [s for s in pipeline.look_closely(from_text(text, id="bridges")).stretches if s.layer == "speaker"]
+    assert all(text[s.start : s.end] == "Mayor Ilse Brandt" for s in speakers)
+    assert len(speakers) == 40
+
+
 @pytest.mark.parametrize("text", ["", " ", "...", "—"])
 def test_a_text_without_a_word_has_no_arguments(pipeline: Pipeline, text: str) -> None:
     document = replace(from_text("none", id="none"), text=text, segments=())
     assert pipeline.find_arguments(document, [((0, 1), "Conflict.Attack")]) == ((),)
+    assert pipeline.look_closely(document).stretches == ()

@@ -15,12 +15,15 @@ from dateline.reading.token import (
     BLOCKS,
     CLS,
     DIGIT,
+    FAR,
     LOWER,
     SEP,
     TITLE,
     UPPER,
     Tokens,
     cut_windows,
+    edge_distances,
+    leave_out,
     split_sentences,
     tokenise,
 )
@@ -117,3 +120,23 @@ def test_no_token_is_read_at_an_inner_edge(count: int) -> None:
             assert (at > 64).all()
         if number < last:
             assert (at < BLOCKS * (BLOCK - 2) - 64).all()
+
+
+@given(st.integers(1, 3 * BLOCK * BLOCKS))
+def test_the_nearer_edge_of_a_block_is_known(count: int) -> None:
+    windows = cut_windows(_tokens(count))
+    room = edge_distances(windows)
+    assert room.shape == (count,) and (room >= 0).all()
+    if count <= BLOCK - 2:
+        assert (room == FAR).all()
+        return
+    # Neighbours in different blocks or windows: both stand at an edge, unless another window reads on.
+    parted = np.flatnonzero((windows.block[1:] != windows.block[:-1]) & (windows.row[1:] == windows.row[:-1]))
+    assert (room[parted] == 0).all() and (room[parted + 1] == 0).all()
+    assert room[0] > 0 and room.max() < FAR
+
+
+def test_tokens_that_are_left_out_leave_the_others_as_they_were() -> None:
+    tokens = _tokens(10)
+    rest = leave_out(tokens, 4)
+    assert rest.starts.tolist() == tokens.starts.tolist()[4:] and rest.sentences == tokens.sentences

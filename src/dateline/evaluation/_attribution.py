@@ -46,7 +46,7 @@ def score_attribution(folder: Path, reads: Reads, *, progress: Callable[[int, in
     items = read_lines(folder, AttributionItem)
     answers: list[tuple[AttributionItem, dict[str, set[Span]]]] = []
     for number, item in enumerate(items, start=1):
-        reading = reads.look(plain_document(item.text, id=item.id))
+        reading = reads.look_closely(plain_document(item.text, id=item.id))
         answers.append(
             (
                 item,

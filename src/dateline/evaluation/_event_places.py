@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from dateline.coding import Settings
 from dateline.evaluation._reads import plain_document
 from dateline.evaluation._result import Fault, Result, harmonic, per_cent, read_lines
 from dateline.evaluation._token_span import to_characters
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from dateline.model import Reading
 
 TASK: Final = "event-places"
+LIKELY: Final = 0.5
 
 Span = tuple[int, int]
 
@@ -45,7 +45,7 @@ def score_event_places(
     for number, item in enumerate(items, start=1):
         found: tuple[Span, ...] = ()
         if item.event:
-            reading = reads.look(plain_document(item.text, id=str(item.id)), triggers=item.event[:1])
+            reading = reads.look_closely(plain_document(item.text, id=str(item.id)), triggers=item.event[:1])
             found = tuple((a, b) for a, b in places_of(reading) if item.text[a:b] != item.text[a:b].lower())
         answers.append((item, found))
         if progress:
@@ -54,17 +54,16 @@ def score_event_places(
 
 
 def places_of(reading: Reading) -> tuple[Span, ...]:
-    """The places of the reading's first trigger by the thresholds of coding, the surest first, words that meet only once."""
+    """The likely places of the reading's first trigger, the surest first, words that meet only once."""
     if not reading.triggers:
         return ()
-    settings = Settings()
     scores = reading.roles[0, :, label.ROLES.index("place")]
     ranked = sorted(
         ((float(scores[n]), m.start, m.end) for n, m in enumerate(reading.mentions) if m.layer == "place"), reverse=True
     )
     chosen: list[Span] = []
     for score, start, end in ranked:
-        if score < (settings.place_more if chosen else settings.place):
+        if score < LIKELY:
             break
         if not any(a < end and start < b for a, b in chosen):
             chosen.append((start, end))

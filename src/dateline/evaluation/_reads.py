@@ -22,6 +22,10 @@ class Reads(Protocol):
         """What the reader sees before anything is coded; `triggers` stand in for its own."""
         ...
 
+    def look_closely(self, document: Document, *, triggers: Sequence[tuple[int, int]] | None = None) -> Reading:
+        """The same by close reading: attributions, and the places of given triggers."""
+        ...
+
     def weigh_types(
         self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None
     ) -> dict[str, float]:

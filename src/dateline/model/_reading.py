@@ -71,7 +71,7 @@ class Reading:
 
     `roles` holds probabilities, (triggers, mentions, roles); `same` is (triggers, triggers), symmetric;
     `stance` and `hedge` are (triggers, mentions + 1, labels): the last row of mentions is the article's own voice.
-    `sentences` are (start, end).
+    `sentences` are (start, end). `stretches` are what close reading sees of attribution; a plain reading has none.
     """
 
     sentences: tuple[tuple[int, int], ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from dateline.model import Mention, Reading, SegmentKind, Stretch, Trigger, label
-from dateline.reading._decode import cut_at_sentences, decode_spans, joined_rows, widen_to_words
+from dateline.reading._decode import cut_at_sentences, decode_spans, joined_rows, likeliest_spans, widen_to_words
 from dateline.reading._pair import SpanRows, event_pairs, mention_keys, role_pairs, shared_roles, trigger_keys
 from dateline.reading._trim import trim_spans
 from dateline.reading.token import token_rows
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 # that is too many is weighed again by the roles. Tried on the held-out seventh of the training articles, not tuned finely.
 TRIGGER_FLOOR: Final = 0.4
 LAYER_FLOOR: Final = 0.35
-STRETCH_FLOOR: Final = 0.5
+# What a stretch of attribution costs, and a token outside of one, in natural logarithms: set on PolNeAR's training texts.
+STRETCH_COST: Final = 0.5
+OUTSIDE_COST: Final = 0.3
 TRIMMED_LAYERS: Final = ("party", "place", "source")
 KINDS: Final = len(label.EVENT_TYPES)
 
@@ -42,10 +44,12 @@ def assemble(
     heads: Heads,
     *,
     given: Sequence[tuple[int, int]] | None = None,
+    closely: bool = False,
 ) -> Reading:
     """`hidden` is (T, 384), a row a token; `candidates` are spans found by rules, scored like the reader's own.
 
-    `given` triggers, in code points, take the place of those that the tags show.
+    `given` triggers, in code points, take the place of those that the tags show. The stretches of attribution are those of
+    close reading alone.
     """
     silent = _silent(document)
     trigger_tags, layer_tags = heads.tags(hidden)
@@ -66,7 +70,7 @@ def assemble(
     vectors = heads.trigger_vectors(hidden, sums, t)
     triggers = _triggers(named, tokens, vectors, trigger_tags, heads)
 
-    found, stretches = _spans(document.text, tokens, layer_tags, joined)
+    found = _spans(document.text, tokens, layer_tags, joined)
     exact = _join_candidates(found, [c for c in candidates if not _inside(c.start, c.end, silent)], tokens)
     order = sorted(found)
     offsets = [exact.get((a, b, layer)) or (int(tokens.starts[a]), int(tokens.ends[b - 1])) for a, b, layer in order]
@@ -88,7 +92,7 @@ def assemble(
         sentences=tokens.sentences,
         triggers=triggers,
         mentions=mentions,
-        stretches=stretches,
+        stretches=_stretches(tokens, layer_tags, joined) if closely else (),
         roles=roles,
         same=heads.same_event(vectors, event_pairs(t), shared_roles(roles, m.key)),
         stance=stance,
@@ -155,29 +159,32 @@ def _triggers(rows: Rows, tokens: Tokens, vectors: Floats, tags: Floats, heads: 
     return tuple(triggers)
 
 
-def _spans(
-    text: str, tokens: Tokens, tags: Floats, joined: list[bool]
-) -> tuple[dict[tuple[int, int, str], float], tuple[Stretch, ...]]:
-    """Mentions with the mean of their tags' probabilities, and the stretches of attribution."""
+def _spans(text: str, tokens: Tokens, tags: Floats, joined: list[bool]) -> dict[tuple[int, int, str], float]:
+    """Mentions with the mean of their tags' probabilities."""
     found: dict[tuple[int, int, str], float] = {}
-    stretches: list[Stretch] = []
-    for number, layer in enumerate(label.SPAN_LAYERS):
+    for layer in label.MENTION_LAYERS:
+        number = label.SPAN_LAYERS.index(layer)
         begin, inside = tags[:, number, 1], tags[:, number, 2]
         upto = np.concatenate([[0.0], np.cumsum(begin + inside)]).tolist()
-        if layer in label.ATTRIBUTION_LAYERS:
-            stretches += [
-                Stretch(start=start, end=end, layer=layer, score=(upto[b] - upto[a]) / (b - a))
-                for a, b in widen_to_words(decode_spans(begin, inside, STRETCH_FLOOR), joined)
-                for start, end in _offsets([(a, b)], tokens)
-            ]
-        if layer not in label.MENTION_LAYERS:
-            continue
         spans = cut_at_sentences(widen_to_words(decode_spans(begin, inside, LAYER_FLOOR), joined), tokens.sentence)
         if layer in TRIMMED_LAYERS:
             spans = trim_spans(spans, text, tokens, joined)
         for a, b in spans:
             found[(a, b, layer)] = (upto[b] - upto[a]) / (b - a)
-    return found, tuple(stretches)
+    return found
+
+
+def _stretches(tokens: Tokens, tags: Floats, joined: list[bool]) -> tuple[Stretch, ...]:
+    """The stretches of attribution, each layer in order of text, with the mean of their tags' probabilities."""
+    stretches: list[Stretch] = []
+    for layer in label.ATTRIBUTION_LAYERS:
+        here = tags[:, label.SPAN_LAYERS.index(layer)]
+        rows = widen_to_words(likeliest_spans(here, begin=STRETCH_COST, outside=OUTSIDE_COST), joined)
+        stretches += [
+            Stretch(start=start, end=end, layer=layer, score=float(here[a:b, 1:].sum() / (b - a)))
+            for (a, b), (start, end) in zip(rows, _offsets(rows, tokens), strict=True)
+        ]
+    return tuple(stretches)
 
 
 def _join_candidates(

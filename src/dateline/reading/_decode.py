@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dateline.reading.token import Tokens
+
+_TINY: Final = 1e-6
 
 
 def decode_spans(begin: NDArray[np.float32], inside: NDArray[np.float32], floor: float) -> list[tuple[int, int]]:
@@ -25,6 +27,34 @@ def decode_spans(begin: NDArray[np.float32], inside: NDArray[np.float32], floor:
         else:
             spans.append((row, row + 1))
     return spans
+
+
+def likeliest_spans(tags: NDArray[np.float32], *, begin: float = 0.0, outside: float = 0.0) -> list[tuple[int, int]]:
+    """The spans of the likeliest row of tags in which no I comes behind an O (Viterbi). Rows, end exclusive.
+
+    `tags` is (T, 3), the probabilities of O, B and I. `begin` is what each span costs and `outside` what each token outside of
+    one costs, in natural logarithms: a span that is parted by one doubtful token stays whole.
+    """
+    logs = np.log(np.maximum(tags.astype(np.float64), _TINY)) - (outside, begin, 0.0)
+    out, new, on = 0.0, -np.inf, -np.inf  # the best sums of rows that end in O, in B, in I
+    came: list[tuple[int, int]] = []  # what stands before an O or a B, and before an I: 0, 1 or 2 for O, B, I
+    for o, b, i in logs.tolist():
+        best = max(out, new, on)
+        before = 0 if best == out else 1 if best == new else 2
+        inner = 1 if new >= on else 2
+        came.append((before, inner))
+        out, new, on = best + o, best + b, (new if inner == 1 else on) + i
+    spans: list[tuple[int, int]] = []
+    state = max(range(3), key=(out, new, on).__getitem__)
+    end = len(came)
+    for row in range(len(came) - 1, -1, -1):
+        before, inner = came[row]
+        if state == 1:
+            spans.append((row, end))
+        if state != 2:
+            end = row
+        state = inner if state == 2 else before
+    return spans[::-1]
 
 
 def joined_rows(tokens: Tokens) -> NDArray[np.bool_]:

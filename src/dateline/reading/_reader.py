@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 from functools import cached_property
 from importlib import resources
@@ -17,8 +16,9 @@ from dateline.model import label
 from dateline.reading._argument import ArgumentHead, TextWords, read_words
 from dateline.reading._assemble import assemble, nothing_read
 from dateline.reading._between import weigh_types
+from dateline.reading._encoder import Encoder, WordTable
 from dateline.reading._head import Heads
-from dateline.reading.token import cut_windows, segment_edges, token_rows, tokenise
+from dateline.reading.token import segment_edges, token_rows, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,26 +28,30 @@ if TYPE_CHECKING:
     from dateline.model import Argument, Candidate, Document, Reading
     from dateline.reading.token import Tokens
 
-FORMAT: Final = 3
-WIDTH: Final = 384  # of a token's vector
-FILES: Final = ("model.onnx", "heads.npz", "tokenizer.json")
-ARGUMENTS: Final = "arguments.npz"  # which a reader may lack
+FORMAT: Final = 4
+FILES: Final = ("words.npz", "model.onnx", "heads.npz", "tokenizer.json")
+# Which a reader may lack: the encoder of close reading with heads of its own, and the head of arguments.
+CLOSE: Final = ("close.onnx", "close-heads.npz")
+ARGUMENTS: Final = "arguments.npz"
 
 
 class Reader:
-    """The trained reader of one folder: `model.onnx`, `heads.npz`, `tokenizer.json`, `manifest.json`; `arguments.npz`, if any."""
+    """The trained reader of one folder: the files of its `manifest.json`.
+
+    Two encoders share the tokenizer and the table of word pieces. The one reads whole articles for what they tell; the other
+    reads closely, for single questions about a text: who is quoted, what passes between two parties, where a given verb
+    happened. It is loaded when the first of these is asked.
+    """
 
     def __init__(self, folder: Path, *, threads: int = 0, check: bool = True) -> None:
         """`threads` of the encoder, 0 for all cores. Raises ReaderError where the folder is not a reader of this format."""
-        # Imported here because it takes a while: only who reads pays for it. The package brings no types.
-        onnxruntime: Any = importlib.import_module("onnxruntime")
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415  (it takes a while: only who reads pays for it)
 
         try:
             manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf8"))
-            files: dict[str, str] = {name: manifest["files"][name] for name in FILES}
-            if ARGUMENTS in manifest["files"]:
-                files[ARGUMENTS] = manifest["files"][ARGUMENTS]
+            known: dict[str, str] = manifest["files"]
+            files = {name: known[name] for name in FILES}
+            files |= {name: known[name] for name in (*CLOSE, ARGUMENTS) if name in known}
             named = f"{manifest['name']} {manifest['version']}"
         except (OSError, ValueError, KeyError, TypeError) as fault:
             raise ReaderError(f"{folder}: no trained reader is there; install dateline again") from fault
@@ -60,17 +64,10 @@ class Reader:
         self.name: str = named
         self.manifest = manifest
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        # Its builds for Windows report to their maker unless told not to; nothing leaves the machine unasked.
-        onnxruntime.disable_telemetry_events()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        with np.load(folder / "heads.npz") as weights:
-            self._heads = Heads(dict(weights))
-        self._arguments = folder / ARGUMENTS if ARGUMENTS in files else None
+        self._folder, self._files, self._threads = folder, files, threads
+        self._words = WordTable.load(folder / "words.npz")
+        self._encoder = Encoder(folder / "model.onnx", self._words, threads=threads)
+        self._heads = _load_heads(folder / "heads.npz")
 
     @classmethod
     def installed(cls, *, threads: int = 0) -> Reader:
@@ -87,13 +84,7 @@ class Reader:
 
     def encode(self, tokens: Tokens) -> NDArray[np.float32]:
         """The bare encoder pass: (T, 384) vectors of a document's tokens."""
-        windows = cut_windows(tokens)
-        read = [self._session.run(None, {"ids": part.ids, "case": part.case})[0] for part in windows.parts]
-        hidden = np.empty((len(tokens.ids), WIDTH), dtype=np.float32)
-        for number, vectors in enumerate(read):
-            here = windows.row == number
-            hidden[here] = vectors[windows.block[here], windows.column[here]]
-        return hidden
+        return self._encoder.encode(tokens)
 
     def read(
         self,
@@ -111,19 +102,35 @@ class Reader:
             return nothing_read(tokens)
         return assemble(document, tokens, self.encode(tokens), candidates, self._heads, given=triggers)
 
+    def read_closely(
+        self,
+        document: Document,
+        candidates: Sequence[Candidate] = (),
+        *,
+        triggers: Sequence[tuple[int, int]] | None = None,
+    ) -> Reading:
+        """The same by the encoder of close reading, which was taught the stretches of attribution and the places of given
+        verbs; of what whole articles tell it knows little. Raises ReaderError for a reader that lacks it."""
+        encoder, heads = self._close
+        tokens = self.tokenise(document)
+        if not len(tokens.ids):
+            return nothing_read(tokens)
+        return assemble(document, tokens, encoder.encode_twice(tokens), candidates, heads, given=triggers, closely=True)
+
     def weigh_types(
         self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None
     ) -> dict[str, float]:
         """The share of each event type in what passes from one party to the other; a party that is None is left open.
 
-        Where neither party's words hold a token, no type has a share.
+        Where neither party's words hold a token, no type has a share. Raises ReaderError for a reader without close reading.
         """
         tokens = self.tokenise(document)
         first = token_rows(tokens, *source) if source else None
         second = token_rows(tokens, *target) if target else None
         if first is None and second is None:
             return dict.fromkeys(label.EVENT_TYPES, 0.0)
-        shares = weigh_types(tokens, self.encode(tokens), first, second, self._heads)
+        encoder, heads = self._close
+        shares = weigh_types(tokens, encoder.encode_twice(tokens), first, second, heads)
         return dict(zip(label.EVENT_TYPES, shares.tolist(), strict=True))
 
     def find_arguments(
@@ -140,14 +147,27 @@ class Reader:
     def read_words(self, document: Document, reading: Reading) -> TextWords:
         """What the head of arguments sees of a document's words."""
         tokens = self.tokenise(document)
-        hidden = self.encode(tokens) if len(tokens.ids) else np.zeros((0, WIDTH), np.float32)
-        return read_words(document.text, tokens, hidden, reading, self._heads)
+        return read_words(document.text, tokens, self.encode(tokens), reading, self._heads)
+
+    @cached_property
+    def _close(self) -> tuple[Encoder, Heads]:
+        if any(name not in self._files for name in CLOSE):
+            raise ReaderError(
+                f"the reader {self.name} was not taught close reading: `python -m dateline.training close` teaches it"
+            )
+        encoder, heads = (self._folder / name for name in CLOSE)
+        return Encoder(encoder, self._words, threads=self._threads), _load_heads(heads)
 
     @cached_property
     def _argument_head(self) -> ArgumentHead:
-        if self._arguments is None:
+        if ARGUMENTS not in self._files:
             raise ReaderError(
                 f"the reader {self.name} was not taught arguments: `python -m dateline.training arguments` teaches it"
             )
-        with np.load(self._arguments) as weights:
+        with np.load(self._folder / ARGUMENTS) as weights:
             return ArgumentHead(dict(weights))
+
+
+def _load_heads(path: Path) -> Heads:
+    with np.load(path) as weights:
+        return Heads(dict(weights))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BLOCK: Final = 256
 BLOCKS: Final = 4  # of one window: the layers that see all blocks see about 700 words at once
 STRIDE: Final = 3 * (BLOCK - 2)  # tokens from one window to the next; what is near an edge is read again
+FAR: Final = 1 << 20  # tokens to an edge where there is none
 CLS: Final = 101
 SEP: Final = 102
 
@@ -180,6 +181,33 @@ def cut_windows(tokens: Tokens) -> Windows:
             where[first:last] = np.where(better, value, where[first:last])
         best[first:last] = np.maximum(best[first:last], edge)
     return Windows(parts=tuple(parts), row=row, block=block, column=column)
+
+
+def edge_distances(windows: Windows) -> NDArray[np.int64]:
+    """(T,) how many tokens stand between each token and the nearer edge of its block that cuts the text there.
+
+    The text's own beginning and end cut nothing; FAR stands for none.
+    """
+    count = len(windows.row)
+    shapes = np.asarray([part.ids.shape for part in windows.parts], dtype=np.int64).reshape(-1, 2)
+    blocks, width = shapes[windows.row, 0], shapes[windows.row, 1] - 2
+    first = (windows.row == 0) & (windows.block == 0)
+    last = (windows.row == len(shapes) - 1) & (windows.block == blocks - 1)
+    left = np.where(first, FAR, windows.column - 1)
+    right = np.where(last, FAR, width - windows.column)
+    return np.minimum(left, right).reshape(count)
+
+
+def leave_out(tokens: Tokens, count: int) -> Tokens:
+    """The tokens behind the first `count`."""
+    return replace(
+        tokens,
+        ids=tokens.ids[count:],
+        case=tokens.case[count:],
+        starts=tokens.starts[count:],
+        ends=tokens.ends[count:],
+        sentence=tokens.sentence[count:],
+    )
 
 
 def _in_blocks(values: NDArray[np.int64], blocks: int, width: int, marks: tuple[int, int]) -> NDArray[np.int64]:

@@ -14,6 +14,7 @@ EXAMPLES = """examples:
   python -m dateline.training check corpus
   python -m dateline.training kept work/kept && dateline score dossiers work/kept
   python -m dateline.training train --gold ../shared/gold --work work/reader
+  python -m dateline.training close --gold ../shared/gold --work work/reader
   python -m dateline.training arguments --gold ../shared/gold
   python -m dateline.training link --gold ../shared/gold/same-event --stories ../shared/gold/dossiers/train/docs
 """
@@ -51,6 +52,19 @@ def main() -> int:
     )
     training.add_argument("--version", default="1", help="the reader's own version, part of every dossier")
     training.add_argument("--seed", type=int)
+    closely = commands.add_parser(
+        "close", help="teach close reading alone, from what 'train' left in its work folder (needs the extra 'train')"
+    )
+    closely.add_argument(
+        "--gold", type=Path, required=True, help="folder with attribution/, plover-types/, event-places/"
+    )
+    closely.add_argument("--corpus", type=Path, default=Path("corpus"))
+    closely.add_argument("--codings", type=Path, default=Path("codings"))
+    closely.add_argument("--out", type=Path, default=READER, help="the reader's folder (default: %(default)s)")
+    closely.add_argument(
+        "--work", type=Path, default=Path("work/reader"), help="of the training (default: %(default)s)"
+    )
+    closely.add_argument("--seed", type=int)
     taking_part = commands.add_parser(
         "arguments", help="teach a finished reader who takes part in events of KAIROS' types (needs the extra 'train')"
     )
@@ -84,13 +98,16 @@ def main() -> int:
 
         link(gold=args.gold, stories=args.stories, dossiers=args.dossiers, out=args.out)
         return 0
-    from dateline.training._run import SEED, train  # noqa: PLC0415  (torch is in the extra only)
+    from dateline.training._run import SEED, teach_close, train  # noqa: PLC0415  (torch is in the extra only)
 
     seed = SEED if args.seed is None else args.seed
     if args.command == "arguments":
         from dateline.training._arguments import teach_arguments  # noqa: PLC0415
 
         teach_arguments(args.gold, args.out, seed=seed, say=print)
+        return 0
+    if args.command == "close":
+        teach_close(gold=args.gold, corpus=args.corpus, codings=args.codings, out=args.out, work=args.work, seed=seed)
         return 0
     train(
         gold=args.gold,

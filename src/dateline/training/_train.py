@@ -61,6 +61,22 @@ class Schedule:
     mixed: float = 0.16  # share of steps that go on with the first stage's data
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseSchedule:
+    """Of close reading; counts are passes over each kind of examples."""
+
+    spoken: float = 2.25
+    typed: float = 8.0
+    verbs: float = 3.0
+    short: float = 0.15  # over excerpts of whole articles, so that what names an event is not forgotten
+    step_tokens: int = 2048
+    rate: float = 1.5e-4
+    head_rate: float = 8.0
+    average: float = 0.99
+    masked: float = 0.05
+    capitals: float = 0.04
+
+
 def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf8").splitlines() if line.strip()]
 
@@ -164,6 +180,8 @@ class Trainer:
         for vectors, example in zip(hidden, batch, strict=True):
             for name, part in losses(self.network.heads, vectors, example).items():
                 sums[name] = sums.get(name, torch.zeros(())) + part / len(batch)
+        if not sums:  # a handful of sentences may teach no head anything
+            return {}
         total = torch.stack([WEIGHTS[name] * part for name, part in sums.items()]).sum()
         optimiser.zero_grad()
         total.backward()
