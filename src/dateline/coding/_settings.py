@@ -1,8 +1,9 @@
 """The thresholds of coding, in one frozen value.
 
 Those of `trigger`, `same`, the roles and `today` were set one after the other, for the highest TOTAL F on what the reader has not
-seen: 21 training articles and the kept texts of the corpus (39 then, 133 for `trigger`); each stands between where it was best there and where it had been for the weights
-before, since on so few articles the best value is partly chance. The others stand at one half.
+seen: 21 training articles and the kept texts of the corpus (39 then, 133 for `trigger`). Each stands between where it was best
+there and where it had been for the weights before, since on so few articles the best value is partly chance. The others stand at
+one half.
 """
 
 from __future__ import annotations
