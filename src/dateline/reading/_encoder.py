@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 WIDTH: Final = 384  # of a token's vector
+LEAST_SCALE: Final = 2.0**-14  # the least number that 16 bits hold in full
 
 
 class WordTable:
@@ -36,7 +37,7 @@ class WordTable:
     @staticmethod
     def shorten(table: Floats) -> tuple[NDArray[np.int8], NDArray[np.float16]]:
         """The rows and scales of a table in full: each row is right to a 254th of its largest number's size."""
-        scales = (np.abs(table).max(axis=1) / 127.0).clip(min=1e-8).astype(np.float16)
+        scales = (np.abs(table).max(axis=1) / 127.0).clip(min=LEAST_SCALE).astype(np.float16)
         rows = np.rint(table / scales.astype(np.float32)[:, None]).clip(-127, 127).astype(np.int8)
         return rows, scales
 
