@@ -11,19 +11,17 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from dateline.reading.token import (
-    BLOCK,
-    BLOCKS,
+    ARTICLE_WINDOWS,
+    CLOSE_WINDOWS,
     CLS,
     DIGIT,
-    FAR,
     LOWER,
     SEP,
     TITLE,
     UPPER,
     Tokens,
+    WindowShape,
     cut_windows,
-    edge_distances,
-    leave_out,
     split_sentences,
     tokenise,
 )
@@ -92,14 +90,14 @@ def _tokens(count: int) -> Tokens:
     return Tokens(ids=row + 1000, case=row % 6, starts=row, ends=row + 1, sentence=row * 0, sentences=((0, count),))
 
 
-@given(st.integers(min_value=1, max_value=4000))
-def test_windows_give_each_token_one_place(count: int) -> None:
+@given(st.integers(min_value=1, max_value=4000), st.sampled_from([ARTICLE_WINDOWS, CLOSE_WINDOWS]))
+def test_windows_give_each_token_one_place(count: int, shape: WindowShape) -> None:
     tokens = _tokens(count)
-    windows = cut_windows(tokens)
+    windows = cut_windows(tokens, shape)
     for number, part in enumerate(windows.parts):
         blocks, width = part.ids.shape
-        assert blocks <= BLOCKS
-        assert width <= BLOCK
+        assert blocks <= shape.blocks
+        assert width <= shape.block
         assert (part.ids[:, 0] == CLS).all()
         assert (part.ids[:, -1] == SEP).all()
         assert (part.ids == 0).sum() < blocks  # padding
@@ -109,34 +107,15 @@ def test_windows_give_each_token_one_place(count: int) -> None:
     assert set(windows.row.tolist()) <= set(range(len(windows.parts)))
 
 
-@given(st.integers(min_value=1100, max_value=4000))
-def test_no_token_is_read_at_an_inner_edge(count: int) -> None:
-    windows = cut_windows(_tokens(count))
+@given(st.integers(min_value=1100, max_value=4000), st.sampled_from([(ARTICLE_WINDOWS, 64), (CLOSE_WINDOWS, 126)]))
+def test_no_token_is_read_at_an_inner_edge(count: int, case: tuple[WindowShape, int]) -> None:
+    shape, least = case
+    windows = cut_windows(_tokens(count), shape)
     last = len(windows.parts) - 1
     for number, part in enumerate(windows.parts):
         here = windows.row == number
         at = windows.block[here] * (part.ids.shape[1] - 2) + windows.column[here]
         if number > 0:
-            assert (at > 64).all()
+            assert (at > least).all()
         if number < last:
-            assert (at < BLOCKS * (BLOCK - 2) - 64).all()
-
-
-@given(st.integers(1, 3 * BLOCK * BLOCKS))
-def test_the_nearer_edge_of_a_block_is_known(count: int) -> None:
-    windows = cut_windows(_tokens(count))
-    room = edge_distances(windows)
-    assert room.shape == (count,) and (room >= 0).all()
-    if count <= BLOCK - 2:
-        assert (room == FAR).all()
-        return
-    # Neighbours in different blocks or windows: both stand at an edge, unless another window reads on.
-    parted = np.flatnonzero((windows.block[1:] != windows.block[:-1]) & (windows.row[1:] == windows.row[:-1]))
-    assert (room[parted] == 0).all() and (room[parted + 1] == 0).all()
-    assert room[0] > 0 and room.max() < FAR
-
-
-def test_tokens_that_are_left_out_leave_the_others_as_they_were() -> None:
-    tokens = _tokens(10)
-    rest = leave_out(tokens, 4)
-    assert rest.starts.tolist() == tokens.starts.tolist()[4:] and rest.sentences == tokens.sentences
+            assert (at < shape.room - least).all()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from dateline.reading.token import cut_windows, edge_distances, leave_out
+from dateline.reading.token import ARTICLE_WINDOWS, cut_windows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from dateline.reading.token import Tokens
+    from dateline.reading.token import Tokens, WindowShape
 
     Floats = NDArray[np.float32]
 
@@ -49,8 +49,8 @@ class WordTable:
 class Encoder:
     """One ONNX file over a table of word pieces."""
 
-    def __init__(self, path: Path, words: WordTable, *, threads: int = 0) -> None:
-        """`threads` is 0 for all cores."""
+    def __init__(self, path: Path, words: WordTable, *, shape: WindowShape = ARTICLE_WINDOWS, threads: int = 0) -> None:
+        """`shape` of the windows that it was taught with; `threads` is 0 for all cores."""
         # Imported here because it takes a while: only who reads pays for it. The package brings no types.
         onnxruntime: Any = importlib.import_module("onnxruntime")
         # Its builds for Windows report to their maker unless told not to; nothing leaves the machine unasked.
@@ -58,7 +58,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
-        self._words = words
+        self._words, self._shape = words, shape
         self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def encode(self, tokens: Tokens) -> Floats:
@@ -66,27 +66,9 @@ class Encoder:
         hidden = np.empty((len(tokens.ids), WIDTH), dtype=np.float32)
         if not len(tokens.ids):
             return hidden
-        windows = cut_windows(tokens)
+        windows = cut_windows(tokens, self._shape)
         for number, part in enumerate(windows.parts):
             seen = self._session.run(None, {"words": self._words.look_up(part.ids), "case": part.case})[0]
             here = windows.row == number
             hidden[here] = seen[windows.block[here], windows.column[here]]
         return hidden
-
-    def encode_twice(self, tokens: Tokens) -> Floats:
-        """The same, read a second time half a block further on: each token as it is where it stands farther from an edge.
-
-        Twice the time; a source whose words a block cuts is seen whole (attribution: a point of F1, measured).
-        """
-        once = self.encode(tokens)
-        windows = cut_windows(tokens)
-        blocks, width = windows.parts[0].ids.shape
-        if blocks == 1:  # a short text, which no edge cuts
-            return once
-        shift = (width - 2) // 2
-        rest = leave_out(tokens, shift)
-        room = edge_distances(cut_windows(rest))
-        room = np.minimum(room, np.arange(len(room)))  # what was left out is an edge, too
-        better = room > edge_distances(windows)[shift:]
-        once[shift:][better] = self.encode(rest)[better]
-        return once

@@ -18,7 +18,7 @@ from dateline.reading._assemble import assemble, nothing_read
 from dateline.reading._between import weigh_types
 from dateline.reading._encoder import Encoder, WordTable
 from dateline.reading._head import Heads
-from dateline.reading.token import segment_edges, token_rows, tokenise
+from dateline.reading.token import CLOSE_WINDOWS, segment_edges, token_rows, tokenise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +115,7 @@ class Reader:
         tokens = self.tokenise(document)
         if not len(tokens.ids):
             return nothing_read(tokens)
-        return assemble(document, tokens, encoder.encode_twice(tokens), candidates, heads, given=triggers, closely=True)
+        return assemble(document, tokens, encoder.encode(tokens), candidates, heads, given=triggers, closely=True)
 
     def weigh_types(
         self, document: Document, *, source: tuple[int, int] | None, target: tuple[int, int] | None
@@ -130,7 +130,7 @@ class Reader:
         if first is None and second is None:
             return dict.fromkeys(label.EVENT_TYPES, 0.0)
         encoder, heads = self._close
-        shares = weigh_types(tokens, encoder.encode_twice(tokens), first, second, heads)
+        shares = weigh_types(tokens, encoder.encode(tokens), first, second, heads)
         return dict(zip(label.EVENT_TYPES, shares.tolist(), strict=True))
 
     def find_arguments(
@@ -156,7 +156,7 @@ class Reader:
                 f"the reader {self.name} was not taught close reading: `python -m dateline.training close` teaches it"
             )
         encoder, heads = (self._folder / name for name in CLOSE)
-        return Encoder(encoder, self._words, threads=self._threads), _load_heads(heads)
+        return Encoder(encoder, self._words, shape=CLOSE_WINDOWS, threads=self._threads), _load_heads(heads)
 
     @cached_property
     def _argument_head(self) -> ArgumentHead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-# In blocks of this width (positions, two of them the marks at both ends) the encoder takes four fifths of the time that it
-# takes over a whole window of 480; in blocks of 128 too much was missed (measured before training for it).
-BLOCK: Final = 256
-BLOCKS: Final = 4  # of one window: the layers that see all blocks see about 700 words at once
-STRIDE: Final = 3 * (BLOCK - 2)  # tokens from one window to the next; what is near an edge is read again
-FAR: Final = 1 << 20  # tokens to an edge where there is none
 CLS: Final = 101
 SEP: Final = 102
 
@@ -127,6 +121,29 @@ def token_rows(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WindowShape:
+    """How a document is cut: `block` positions (two of them the marks at both ends), `blocks` in a window, and `stride`
+    tokens from one window to the next; what is near an edge is read again."""
+
+    block: int
+    blocks: int
+    stride: int
+
+    @property
+    def room(self) -> int:
+        """Tokens in a window."""
+        return self.blocks * (self.block - 2)
+
+
+# Whole articles: in blocks of 256 the encoder takes four fifths of the time that it takes over a whole window of 480; in blocks
+# of 128 too much was missed (measured before training for it). The layers that see all blocks see about 700 words at once.
+ARTICLE_WINDOWS: Final = WindowShape(block=256, blocks=4, stride=3 * 254)
+# Close reading: every token is read where at least 127 others stand on both of its sides, at twice the time; a speaker is then
+# seen with all of his words (attribution, beside blocks of 256 read twice: a point of F1, measured).
+CLOSE_WINDOWS: Final = WindowShape(block=512, blocks=1, stride=255)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
     """A stretch of a document as the encoder takes it: blocks of equal width, each between marks of its own.
 
@@ -154,17 +171,17 @@ class Windows:
         return sum(part.ids.size for part in self.parts)
 
 
-def cut_windows(tokens: Tokens) -> Windows:
+def cut_windows(tokens: Tokens, shape: WindowShape = ARTICLE_WINDOWS) -> Windows:
     """A document in windows; where there are several they overlap, and each token is read where it is farthest from an edge."""
-    count, room = len(tokens.ids), BLOCKS * (BLOCK - 2)
-    firsts = list(range(0, count - room + STRIDE, STRIDE)) if count > room else [0]
+    count, room = len(tokens.ids), shape.room
+    firsts = list(range(0, count - room + shape.stride, shape.stride)) if count > room else [0]
     parts: list[Window] = []
     row, block, column = (np.zeros(count, dtype=np.int64) for _ in range(3))
     best = np.full(count, -1, dtype=np.int64)
     for number, first in enumerate(firsts):
         last = min(first + room, count)
         size = last - first
-        blocks = max(1, -(-size // (BLOCK - 2)))
+        blocks = max(1, -(-size // (shape.block - 2)))
         width = -(-size // blocks)
         parts.append(
             Window(
@@ -181,33 +198,6 @@ def cut_windows(tokens: Tokens) -> Windows:
             where[first:last] = np.where(better, value, where[first:last])
         best[first:last] = np.maximum(best[first:last], edge)
     return Windows(parts=tuple(parts), row=row, block=block, column=column)
-
-
-def edge_distances(windows: Windows) -> NDArray[np.int64]:
-    """(T,) how many tokens stand between each token and the nearer edge of its block that cuts the text there.
-
-    The text's own beginning and end cut nothing; FAR stands for none.
-    """
-    count = len(windows.row)
-    shapes = np.asarray([part.ids.shape for part in windows.parts], dtype=np.int64).reshape(-1, 2)
-    blocks, width = shapes[windows.row, 0], shapes[windows.row, 1] - 2
-    first = (windows.row == 0) & (windows.block == 0)
-    last = (windows.row == len(shapes) - 1) & (windows.block == blocks - 1)
-    left = np.where(first, FAR, windows.column - 1)
-    right = np.where(last, FAR, width - windows.column)
-    return np.minimum(left, right).reshape(count)
-
-
-def leave_out(tokens: Tokens, count: int) -> Tokens:
-    """The tokens behind the first `count`."""
-    return replace(
-        tokens,
-        ids=tokens.ids[count:],
-        case=tokens.case[count:],
-        starts=tokens.starts[count:],
-        ends=tokens.ends[count:],
-        sentence=tokens.sentence[count:],
-    )
 
 
 def _in_blocks(values: NDArray[np.int64], blocks: int, width: int, marks: tuple[int, int]) -> NDArray[np.int64]:

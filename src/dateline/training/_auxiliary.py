@@ -9,7 +9,7 @@ import numpy as np
 
 from dateline.evaluation import to_characters
 from dateline.model import label
-from dateline.reading.token import cut_windows, token_rows, tokenise
+from dateline.reading.token import ARTICLE_WINDOWS, cut_windows, token_rows, tokenise
 from dateline.training._example import UNKNOWN, Example, MentionRow, TriggerRow, TypedPair, paint
 
 if TYPE_CHECKING:
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from dateline.model import Candidate
+    from dateline.reading.token import WindowShape
 
 
 PARTS = {"source": "speaker", "cue": "cue", "content": "content"}  # PolNeAR's names, and the layers that they teach
 
 
-def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: int = 3400) -> list[Example]:
-    """One PolNeAR article -> examples of about three blocks each, with source, cue and content tags."""
+def from_attribution(
+    row: dict[str, Any], tokenizer: Tokenizer, *, characters: int = 3400, shape: WindowShape = ARTICLE_WINDOWS
+) -> list[Example]:
+    """One PolNeAR article -> examples of at most `characters` letters each, with source, cue and content tags."""
     text: str = row["text"]
     cuts, low = [0], 0
     while len(text) - low > characters:
@@ -40,7 +43,7 @@ def from_attribution(row: dict[str, Any], tokenizer: Tokenizer, *, characters: i
         tokens = tokenise(text[first:last], tokenizer)
         if not len(tokens.ids):
             continue
-        example = Example(name=f"{row['id']}#{number}", tokens=tokens, windows=cut_windows(tokens))
+        example = Example(name=f"{row['id']}#{number}", tokens=tokens, windows=cut_windows(tokens, shape))
         for part, layer in PARTS.items():
             spans = [
                 span

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from dateline.model import label
 from dateline.reading._pair import SHARED_ROLES
-from dateline.reading.token import BLOCK, BLOCKS, CASES, Windows
+from dateline.reading.token import ARTICLE_WINDOWS, CASES, Windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Attention = Callable[[Tensor, Tensor, Tensor, int], Tensor]
 
 HIDDEN = 384
-POSITIONS = BLOCK * BLOCKS
+POSITIONS = ARTICLE_WINDOWS.block * ARTICLE_WINDOWS.blocks
 WHOLE = (2, 5)  # of six layers
 INNER_DROP = 0.1
 # Multiplying in bfloat16 makes a step a third shorter on processors that do it in hardware, with the same loss to three places;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import torch
 from tokenizers import Tokenizer
 
+from dateline.reading.token import CLOSE_WINDOWS, cut_windows
 from dateline.training._arguments import SOURCE, teach_arguments
 from dateline.training._corpus import is_kept, read_corpus
 from dateline.training._excerpt import cut_excerpt
@@ -28,6 +29,7 @@ from dateline.training._train import (
     interleave,
     read_dossiers,
     read_public,
+    read_spoken,
     repeat,
     to_examples,
 )
@@ -158,8 +160,8 @@ def train(
     trainer.save(work / READ)
     about = {"seed": seed, "schedule": asdict(schedule), "texts": material.texts, "torch": torch.__version__}
     export(trainer.network, tokenizer, out, version=version, about=about, work=work)
-    if public.spoken:
-        read_closely(trainer, material, CloseSchedule(), out, work=work, seed=seed)
+    if gold is not None and public.spoken:
+        read_closely(trainer, material, CloseSchedule(), out, gold=gold, tokenizer=tokenizer, work=work, seed=seed)
     if gold is not None and (gold / SOURCE).is_file():
         teach_arguments(gold, out, seed=seed, say=trainer.say)
     trainer.say(f"written to {out}")
@@ -178,21 +180,28 @@ def teach_close(*, gold: Path, corpus: Path, codings: Path, out: Path, work: Pat
     material = gather(
         gold=gold, corpus=corpus, codings=codings, tokenizer=tokenizer, schedule=Schedule(), chance=trainer.chance
     )
-    read_closely(trainer, material, CloseSchedule(), out, work=work, seed=seed)
+    read_closely(trainer, material, CloseSchedule(), out, gold=gold, tokenizer=tokenizer, work=work, seed=seed)
 
 
 def read_closely(
-    trainer: Trainer, material: Material, schedule: CloseSchedule, out: Path, *, work: Path, seed: int
-) -> None:
+    trainer: Trainer, material: Material, schedule: CloseSchedule, out: Path, *, gold: Path, tokenizer: Tokenizer,
+    work: Path, seed: int,
+) -> None:  # fmt: skip
     """From a trained network on: the public sets by themselves, which whole articles would crowd out of its memory."""
     state = {name: value.clone() for name, value in trainer.network.state_dict().items()}
     trainer.begin(state, seed=seed)
     public, size = material.public, schedule.step_tokens
+    spoken = [
+        example
+        for length in schedule.characters
+        for example in read_spoken(gold, tokenizer, characters=length, shape=CLOSE_WINDOWS)
+    ]
+    short = [replace(e, windows=cut_windows(e.tokens, CLOSE_WINDOWS)) for e in material.short]
     passes = [
-        (public.spoken, schedule.spoken, size),
+        (spoken, schedule.spoken, size),
         (public.typed, schedule.typed, size // 2),
         (public.verbs, schedule.verbs, size),
-        (material.short, schedule.short, size),
+        (short, schedule.short, size),
     ]
     steps = interleave(
         [repeat(examples, times, width, trainer.chance) for examples, times, width in passes], trainer.chance

@@ -18,7 +18,7 @@ from dateline.documents import from_text
 from dateline.grounding import DocumentGrounding
 from dateline.grounding.actors import ActorRegistry
 from dateline.grounding.gazetteer import Gazetteer
-from dateline.reading.token import LOWER, MIXED, TITLE, UPPER
+from dateline.reading.token import ARTICLE_WINDOWS, LOWER, MIXED, TITLE, UPPER
 from dateline.training._auxiliary import from_attribution, from_typed_pair, from_verb
 from dateline.training._dossier import from_dossier
 from dateline.training._example import Example
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from dateline.model import Candidate, Document
-    from dateline.reading.token import Windows
+    from dateline.reading.token import Windows, WindowShape
 
 SEED = 20200104
 MASK = 103  # the mask token; all ids above it are words
@@ -65,7 +65,12 @@ class Schedule:
 class CloseSchedule:
     """Of close reading; counts are passes over each kind of examples."""
 
-    spoken: float = 2.25
+    spoken: float = 2.0
+    characters: tuple[int, ...] = (
+        3600,
+        2300,
+        2000,
+    )  # to which attribution is cut, so that edges fall elsewhere in each
     typed: float = 8.0
     verbs: float = 3.0
     short: float = 0.15  # over excerpts of whole articles, so that what names an event is not forgotten
@@ -117,6 +122,14 @@ class Public:
     verbs: list[Example] = field(default_factory=list)
 
 
+def read_spoken(
+    gold: Path, tokenizer: Tokenizer, *, characters: int = 3400, shape: WindowShape = ARTICLE_WINDOWS
+) -> list[Example]:
+    """Attribution, cut to examples of at most `characters` letters."""
+    rows = read_rows(gold / "attribution" / "train.jsonl")
+    return [e for row in rows for e in from_attribution(row, tokenizer, characters=characters, shape=shape)]
+
+
 def read_public(gold: Path, tokenizer: Tokenizer) -> Public:
     """What of the public sets is not left to be measured."""
     registry, gazetteer = ActorRegistry.load(), Gazetteer.load()
@@ -125,13 +138,12 @@ def read_public(gold: Path, tokenizer: Tokenizer) -> Public:
         document = from_text(row["text"], id=str(row["id"]))
         return DocumentGrounding(document, registry=registry, gazetteer=gazetteer).candidates()
 
-    spoken = read_rows(gold / "attribution" / "train.jsonl")
     typed, verbs = (
         [row for row in read_rows(gold / name / "dev.jsonl") if not is_measured(str(row["id"]))]
         for name in MEASURED_SETS
     )
     return Public(
-        spoken=[e for row in spoken for e in from_attribution(row, tokenizer)],
+        spoken=read_spoken(gold, tokenizer),
         typed=[e for row in typed if (e := from_typed_pair(row, tokenizer)).pair],
         verbs=[e for row in verbs if (e := from_verb(row, tokenizer, named(row))).triggers],
     )
