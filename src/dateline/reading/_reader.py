@@ -86,11 +86,6 @@ class Reader:
         """The bare encoder pass: (T, 384) vectors of a document's tokens."""
         return self._encoder.encode(tokens)
 
-    def weigh_triggers(self, tokens: Tokens) -> NDArray[np.float32]:
-        """(T,) the probability that each token is one of the words that name an event."""
-        tags, _ = self._heads.tags(self.encode(tokens))
-        return 1.0 - tags[:, 0]
-
     def read(
         self,
         document: Document,

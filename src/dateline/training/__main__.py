@@ -50,11 +50,6 @@ def main() -> int:
     training.add_argument(
         "--work", type=Path, default=Path("work/reader"), help="log and checkpoints (default: %(default)s)"
     )
-    training.add_argument(
-        "--earlier",
-        type=Path,
-        help="folder of an earlier reader: the events that it sees and no coding has are left open",
-    )
     training.add_argument("--version", default="1", help="the reader's own version, part of every dossier")
     training.add_argument("--seed", type=int)
     closely = commands.add_parser(
@@ -121,7 +116,6 @@ def main() -> int:
         out=args.out,
         work=args.work,
         version=args.version,
-        earlier=args.earlier,
         seed=seed,
     )
     return 0

@@ -59,8 +59,7 @@ def losses(heads: Heads, hidden: Tensor, example: Example) -> dict[str, Tensor]:
     logits = heads.tags(dropped)
     if example.trigger_tags is not None:
         tags = torch.from_numpy(example.trigger_tags)
-        if (tags != IGNORE).any():
-            parts["trigger"] = functional.cross_entropy(logits[:, : len(label.TRIGGER_TAGS)], tags, ignore_index=IGNORE)
+        parts["trigger"] = functional.cross_entropy(logits[:, : len(label.TRIGGER_TAGS)], tags)
     layer_parts = []
     for layer, tags in example.layer_tags.items():
         here = logits[:, layer_slice(label.SPAN_LAYERS.index(layer))]

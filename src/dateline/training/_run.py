@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any
 import torch
 from tokenizers import Tokenizer
 
-from dateline.reading import Reader
 from dateline.reading.token import CLOSE_WINDOWS, cut_windows
 from dateline.training._arguments import SOURCE, teach_arguments
 from dateline.training._corpus import is_kept, read_corpus
-from dateline.training._doubt import leave_open
 from dateline.training._excerpt import cut_excerpt
 from dateline.training._export import export, export_close
 from dateline.training._overlay import read_overlays
@@ -119,13 +117,10 @@ def train(
     out: Path,
     work: Path,
     version: str,
-    earlier: Path | None = None,
     schedule: Schedule | None = None,
     seed: int = SEED,
 ) -> None:
     """Trains on `gold` (where it is at hand), on `corpus` and on the `codings` of texts of gold; writes the reader into `out`.
-
-    What the reader in folder `earlier` takes for events and the codings pass over is taught neither way.
 
     One run over the public sets; from there `schedule.runs` runs over whole articles with different seeds, and the mean of
     their weights where they are several; from that the encoder of close reading and the head of arguments. `work` takes the
@@ -142,8 +137,6 @@ def train(
     )
     public = material.public
     trainer.say(json.dumps(material.texts))
-    if earlier is not None:
-        trainer.say(f"{leave_open([*material.main, *material.short], Reader(earlier, threads=1))} tokens left open")
     first = work / "first.pt"
     if first.exists():
         trainer.load(first)
