@@ -124,7 +124,7 @@ def train(
 
     One run over the public sets; from there `schedule.runs` runs over whole articles with different seeds, and the mean of
     their weights where they are several; from that the encoder of close reading and the head of arguments. `work` takes the
-    log and the checkpoints; a first stage that is already there is taken up again. Two to three hours on two cores.
+    log and the checkpoints; a first stage that is already there is taken up again. About five hours on two cores.
     """
     keep_memory()
     schedule = schedule or Schedule()
@@ -170,7 +170,7 @@ def train(
 def teach_close(*, gold: Path, corpus: Path, codings: Path, out: Path, work: Path, seed: int = SEED) -> None:
     """Teaches close reading alone, from the weights that `train` left in `work`, and puts it beside the reader in `out`.
 
-    Raises FileNotFoundError where no reader was trained in `work`. About half an hour on two cores.
+    Raises FileNotFoundError where no reader was trained in `work`. About an hour on two cores.
     """
     keep_memory()
     base = base_folder()

@@ -66,11 +66,7 @@ class CloseSchedule:
     """Of close reading; counts are passes over each kind of examples."""
 
     spoken: float = 2.0
-    characters: tuple[int, ...] = (
-        3600,
-        2300,
-        2000,
-    )  # to which attribution is cut, so that edges fall elsewhere in each
+    characters: tuple[int, ...] = (3600, 2300, 2000)  # to which attribution is cut: edges fall elsewhere in each
     typed: float = 8.0
     verbs: float = 3.0
     short: float = 0.15  # over excerpts of whole articles, so that what names an event is not forgotten
