@@ -1,6 +1,9 @@
-"""The mean of weights is taken name by name."""
+"""The mean of weights is taken name by name; a second coder's coding stands in for the first."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import pytest
 
@@ -17,3 +20,26 @@ def test_mean_of_runs() -> None:
     mean = mean_weights(runs)
     assert mean["w"].tolist() == [2.0, 4.0]
     assert mean["n"].item() == 2
+
+
+def test_a_second_coding_replaces_the_first_and_what_is_held_out_stays_out(tmp_path: Path) -> None:
+    from dateline.training._overlay import hide  # noqa: PLC0415
+    from dateline.training._run import HELD, read_coded  # noqa: PLC0415
+
+    texts = {f"a{n}": f"Rebels shelled the port of Zenda {n} times." for n in range(6)}
+    first = {"events": [{"mentions": [{"quote": "Rebels shelled the port", "trigger": "shelled"}]}]}
+    second = {"events": [{"mentions": [{"quote": "shelled the port of Zenda", "trigger": "shelled"}]}]}
+    train = tmp_path / "gold" / "dossiers" / "train"
+    for part in ("docs", "ann"):
+        (train / part).mkdir(parents=True)
+    for name, text in texts.items():
+        (train / "docs" / f"{name}.json").write_text(json.dumps({"id": name, "text": text}), "utf8")
+        (train / "ann" / f"{name}.json").write_text(json.dumps({"id": name, **first}), "utf8")
+    (tmp_path / "codings").mkdir()
+    rows = [hide(second, f"dossiers/{name}", texts[name]) for name in ("a1", f"a{HELD}")]
+    (tmp_path / "codings" / "dossiers.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    coded, rest = read_coded(tmp_path / "gold", tmp_path / "codings")
+    quotes = {doc["text"]: coding["events"][0]["mentions"][0]["quote"] for doc, coding in coded}
+    assert [texts[f"a{n}"] in quotes for n in range(6)] == [n != HELD for n in range(6)]
+    assert [text for text, quote in quotes.items() if quote == "shelled the port of Zenda"] == [texts["a1"]]
+    assert rest == []

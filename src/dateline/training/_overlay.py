@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # What stands for words of the text, wherever it is in a coding.
 QUOTED: Final = frozenset({"quote", "trigger"})
 MUC4: Final = "muc4"
+DOSSIERS: Final = "dossiers"  # articles that came with a coding: what is here was looked over by a second coder
 _DATE_IN_NAME: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -91,6 +92,12 @@ def _list_texts(gold: Path) -> Iterator[tuple[str, Callable[[], dict[str, Any]]]
         for line in path.read_text("utf8").splitlines():
             row = json.loads(line)
             yield f"re3d/{row['_id']}", partial(_document, row["text"])
+    for path in sorted((gold / DOSSIERS / "train" / "docs").glob("*.json")):
+        yield f"{DOSSIERS}/{path.stem}", partial(_article, path)
+
+
+def _article(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text("utf8"))
 
 
 def _tokenised(tokens: Sequence[str]) -> dict[str, Any]:

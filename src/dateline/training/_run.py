@@ -18,7 +18,7 @@ from dateline.training._arguments import SOURCE, teach_arguments
 from dateline.training._corpus import is_kept, read_corpus
 from dateline.training._excerpt import cut_excerpt
 from dateline.training._export import export, export_close
-from dateline.training._overlay import read_overlays
+from dateline.training._overlay import DOSSIERS, read_overlays
 from dateline.training._train import (
     SEED,
     CloseSchedule,
@@ -89,8 +89,7 @@ def gather(
     overlaid: list[Coded] = []
     public = Public()
     if gold is not None:
-        coded = [pair for n, pair in enumerate(read_dossiers(gold / "dossiers" / "train")) if n % HELD_EVERY != HELD]
-        overlaid = read_overlays(codings, gold)
+        coded, overlaid = read_coded(gold, codings)
         public = read_public(gold, tokenizer)
     long = [pair for pair in own + overlaid + coded if len(pair[0]["text"]) > EXCERPT_OF]
     excerpts = [cut_excerpt(*pair, chance) for pair in long for _ in range(schedule.excerpts)]
@@ -107,6 +106,15 @@ def gather(
             "verbs": len(public.verbs),
         },
     )
+
+
+def read_coded(gold: Path, codings: Path) -> tuple[list[Coded], list[Coded]]:
+    """The articles of `gold` but for those held out, as the second coder left them where there is one, and the other texts that
+    `codings` codes."""
+    articles = [pair for n, pair in enumerate(read_dossiers(gold / DOSSIERS / "train")) if n % HELD_EVERY != HELD]
+    seconds = {pair[0]["id"]: pair for pair in read_overlays(codings, gold)}
+    coded = [seconds.get(f"{DOSSIERS}/{pair[0]['id']}", pair) for pair in articles]
+    return coded, [pair for name, pair in seconds.items() if not name.startswith(f"{DOSSIERS}/")]
 
 
 def train(
