@@ -124,7 +124,6 @@ KNOWN_GAPS = frozenset(
         "rocket attack: actors",
         "rocket attack: casualties",
         "rocket attack: when",
-        "vow of revenge: actors",
     )
 )
 

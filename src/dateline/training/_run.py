@@ -33,6 +33,7 @@ from dateline.training._train import (
     repeat,
     to_examples,
 )
+from dateline.training._vary import Variation
 
 if TYPE_CHECKING:
     import random
@@ -154,12 +155,13 @@ def train(
     state = trainer.network.state_dict()
     start = {name: value.clone() for name, value in state.items()}
     runs: list[dict[str, torch.Tensor]] = []
+    variation = Variation(material.main, tokenizer, renamed=schedule.renamed, recut=schedule.recut)
     for number in range(schedule.runs):
         trainer.begin(start, seed=seed + number)
         trainer.run(
             _steps(trainer, schedule, material),
             rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
-            capitals=schedule.capitals, name=f"second, run {number + 1}",
+            capitals=schedule.capitals, name=f"second, run {number + 1}", variation=variation,
         )  # fmt: skip
         trainer.settle()
         trainer.save(work / f"second-{number + 1}.pt")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from dateline.model import Candidate, Document
     from dateline.reading.token import Windows, WindowShape
+    from dateline.training._vary import Variation
 
 SEED = 20200104
 MASK = 103  # the mask token; all ids above it are words
@@ -56,6 +57,8 @@ class Schedule:
     average: float = 0.99  # decay of the running average of the weights
     masked: float = 0.1  # share of tokens hidden, so that names are not learnt by heart
     capitals: float = 0.04  # share of texts shown as if all in capitals, as old wire copy and headings are
+    renamed: float = 0.5  # share of coded texts some of whose names are exchanged for others
+    recut: float = 0.6  # share of coded texts whose blocks are cut at another width
     excerpts: int = 3  # short excerpts that are cut out of each article and text
     short: float = 0.08  # share of steps over excerpts
     mixed: float = 0.16  # share of steps that go on with the first stage's data
@@ -207,8 +210,9 @@ class Trainer:
         average: float | None,
         name: str,
         capitals: float = 0.0,
+        variation: Variation | None = None,
     ) -> None:
-        """One pass over prepared steps, with warm-up and a linear fall of the rate."""
+        """One pass over prepared steps, with warm-up and a linear fall of the rate; `variation` is of whole coded texts."""
         groups = [
             {"params": [p for p in self.network.encoder.parameters() if p.requires_grad], "lr": rate},
             {"params": list(self.network.heads.parameters()), "lr": rate * head_rate},
@@ -223,7 +227,8 @@ class Trainer:
         )
         self.network.train()
         seen: dict[str, list[float]] = {}
-        for number, batch in enumerate(steps):
+        for number, step in enumerate(steps):
+            batch = [variation.vary(e, self.chance) if variation and e.coreference else e for e in step]
             for part, value in self.step(batch, optimiser, masked, capitals).items():
                 seen.setdefault(part, []).append(value)
             fall.step()
