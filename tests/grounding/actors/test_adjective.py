@@ -29,6 +29,21 @@ def test_whose_an_act_is(text: str, word: str, name: str, sector: str) -> None:
     assert (party.name, party.sector) == (name, sector)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("New Zealand's Ministry of Foreign Affairs", "NZL"),
+        ("Peru's Ministry of Foreign Affairs", "PER"),
+        ("the Peruvian Ministry of Foreign Affairs", "PER"),
+        ("the Ministry of Foreign Affairs", "CHL"),
+    ],
+)
+def test_a_body_behind_a_state_is_its_own_whichever_state_the_text_is_of(phrase: str, country: str) -> None:
+    text = f"Chile's army and the Chilean police came to Chile's capital. A call came from {phrase} on Monday."
+    grounding = DocumentGrounding(from_text(text, id="x"), registry=REGISTRY, gazetteer=GAZETTEER)
+    assert grounding.party(text.index(phrase), text.index(phrase) + len(phrase)).country == country
+
+
 def test_a_town_may_be_called_like_a_nation() -> None:
     assert GAZETTEER.is_nationality("Canadian") and GAZETTEER.is_nationality("Iranian")
     assert not GAZETTEER.is_nationality("Canada") and not GAZETTEER.is_nationality("Georgia")

@@ -11,6 +11,7 @@ from dateline.grounding.actors._page import CAPITAL, DEMONYM, NAME, SEAT, Named,
 from dateline.grounding.actors._people import Person, name_run, read_person
 from dateline.grounding.actors._phrase import CUTS, Phrase, find_cut, read_phrase
 from dateline.grounding.actors._quantity import strip_quantity
+from dateline.grounding.actors._record import STATE_BODIES
 from dateline.grounding.actors._words import word_set
 from dateline.model import Evidence, Party
 
@@ -31,8 +32,6 @@ _ANYONE = frozenset(("CVL", "UNK", ""))
 _SURE_COUNTRY = 0.65
 # Persons of whom nothing is told are most often private persons.
 _UNTOLD_PERSON = "CVL"
-# Bodies of a state are named as the text names them: "Pentagon", "Iraqi parliament".
-_KEEPS_NAME = frozenset(("government", "forces", "police", "body"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +155,8 @@ def _clipped(page: Page, first: int, last: int) -> Named | None:
 
 def _of_actor(page: Page, named: Named) -> _Answer:
     actor = named.actor
-    keeps = named.form in (CAPITAL, SEAT) or actor.kind in _KEEPS_NAME
+    # Bodies of a state are named as the text names them: "Pentagon", "Iraqi parliament".
+    keeps = named.form in (CAPITAL, SEAT) or actor.kind in STATE_BODIES
     return _Answer(
         name=page.words(named.first, named.last) if keeps else actor.name,
         actor_id=actor.id,

@@ -13,6 +13,9 @@ SOURCE_KINDS = word_set(
 )
 KINDS = word_set("state territory government body forces police person group organisation media")
 
+# The kinds of actors that are a part of one state.
+STATE_BODIES = frozenset(("government", "forces", "police", "body"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:

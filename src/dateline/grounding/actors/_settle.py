@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dateline.grounding.actors._compile import ARTICLE, CAPITAL, DEMONYM, FORMS, NAME, SEAT, WEAK, WEAK_ARTICLE
-from dateline.grounding.actors._record import Actor
+from dateline.grounding.actors._record import STATE_BODIES, Actor
 from dateline.grounding.actors._registry import ActorRegistry, Hit, WordHit
 from dateline.grounding.actors._token import Tokens
 from dateline.grounding.actors._words import word_set
@@ -55,6 +55,7 @@ class Settling:
         self._words = tokens.words
         self._ends: set[int] = set()
         self._countries_at: dict[int, str] = {}
+        self._states_to: dict[int, str] = {}
         self._capital = capital
         self._word_of = word_of
         self._published = published.isoformat() if published else ""
@@ -75,6 +76,7 @@ class Settling:
                 later.append(hit)
         self._ends = {n.last for n in found}
         self._countries_at = {n.first: n.actor.country for n in found}
+        self._states_to = {n.last: n.actor.country for n in found if n.actor.kind in ("state", "territory")}
         for hit in later:
             self._choose(hit, found)
         found.sort()
@@ -102,12 +104,19 @@ class Settling:
             support = self._score(hit, actor, form, sure=sure)
             if support is not None:
                 best.append((support, actor, form))
+        if owner := self._owner(hit):  # a body right behind a state's name is that state's
+            best = [b for b in best if b[1].country == owner or b[1].kind not in STATE_BODIES]
         if not best:
             return
         best.sort(key=lambda b: (-b[0], b[1].id))
         if len(best) > 1 and best[0][0] == best[1][0] and best[0][1].country != best[1][1].country:
             return
         self._take(hit, best[0][1], best[0][2], found)
+
+    def _owner(self, hit: Hit) -> str:
+        """The country whose state stands right before the words ("New Zealand's Ministry of Foreign Affairs"), or ""."""
+        linked = hit.first > 0 and self._words[hit.first - 1] in _LINKS
+        return self._states_to.get(hit.first - linked, "")
 
     def _form_here(self, hit: Hit, form: int) -> int:
         """How a name that needs its article stands here: `NAME` with it, else `WEAK`, or still `ARTICLE` for no name."""
