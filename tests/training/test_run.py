@@ -43,3 +43,16 @@ def test_a_second_coding_replaces_the_first_and_what_is_held_out_stays_out(tmp_p
     assert [texts[f"a{n}"] in quotes for n in range(6)] == [n != HELD for n in range(6)]
     assert [text for text, quote in quotes.items() if quote == "shelled the port of Zenda"] == [texts["a1"]]
     assert rest == []
+
+
+def test_each_text_is_drawn_as_often_as_its_set_says() -> None:
+    import random  # noqa: PLC0415
+
+    from dateline.training._run import draw  # noqa: PLC0415
+
+    chance = random.Random(1)
+    drawn = [draw(["a", "b", "c"], [2.0, 0.25, 0.0], chance) for _ in range(400)]
+    assert {row.count("a") for row in drawn} == {2}
+    assert {row.count("b") for row in drawn} == {0, 1}
+    assert 60 <= sum(row.count("b") for row in drawn) <= 140
+    assert not any("c" in row for row in drawn)

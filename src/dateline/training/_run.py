@@ -37,6 +37,7 @@ from dateline.training._vary import Variation
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Sequence
 
     from dateline.training._example import Example
 
@@ -76,6 +77,7 @@ class Material:
     """All examples of a run, and how many texts of each kind they come from."""
 
     main: list[Example]
+    times: list[float]  # that each of `main` is read in an epoch
     short: list[Example]
     public: Public
     texts: dict[str, int]
@@ -94,8 +96,12 @@ def gather(
         public = read_public(gold, tokenizer)
     long = [pair for pair in own + overlaid + coded if len(pair[0]["text"]) > EXCERPT_OF]
     excerpts = [cut_excerpt(*pair, chance) for pair in long for _ in range(schedule.excerpts)]
+    folders = {path.stem: path.parent.name for path in corpus.rglob("*.yaml")}
+    sets = [folders[doc["id"]] for doc, _ in own] + [doc["id"].split("/")[0] for doc, _ in overlaid]
+    sets += [DOSSIERS] * len(coded)
     return Material(
-        main=to_examples(own + overlaid, tokenizer) + schedule.gold * to_examples(coded, tokenizer),
+        main=to_examples(own + overlaid + coded, tokenizer),
+        times=[schedule.often.get(name, schedule.often_else) for name in sets],
         short=to_examples(excerpts, tokenizer),
         public=public,
         texts={
@@ -161,7 +167,7 @@ def train(
         trainer.run(
             _steps(trainer, schedule, material),
             rate=schedule.rate, head_rate=schedule.head_rate, masked=schedule.masked, average=schedule.average,
-            capitals=schedule.capitals, name=f"second, run {number + 1}", variation=variation,
+            capitals=schedule.capitals, reach=schedule.reach, name=f"second, run {number + 1}", variation=variation,
         )  # fmt: skip
         trainer.settle()
         trainer.save(work / f"second-{number + 1}.pt")
@@ -242,7 +248,11 @@ def begin_with(trainer: Trainer, schedule: Schedule, public: Public) -> None:
 def _steps(trainer: Trainer, schedule: Schedule, material: Material) -> list[list[Example]]:
     """Whole articles, as often as the schedule says, and among them excerpts and a share of the first stage's data."""
     chance, public = trainer.chance, material.public
-    rounds = [step for _ in range(schedule.epochs) for step in batches(material.main, schedule.step_tokens, chance)]
+    rounds = [
+        step
+        for _ in range(schedule.epochs)
+        for step in batches(draw(material.main, material.times, chance), schedule.step_tokens, chance)
+    ]
     share = int(len(rounds) * schedule.mixed)
     pools = [
         (material.short, 3.0, schedule.step_tokens, int(len(rounds) * schedule.short)),
@@ -256,6 +266,11 @@ def _steps(trainer: Trainer, schedule: Schedule, material: Material) -> list[lis
         chance.shuffle(steps)
         parts.append(steps[:count])
     return interleave(parts, chance)
+
+
+def draw(examples: Sequence[Example], times: Sequence[float], chance: random.Random) -> list[Example]:
+    """Each example as many times as is said beside it, a part of a time by chance."""
+    return [e for e, often in zip(examples, times, strict=True) for _ in range(int(often + chance.random()))]
 
 
 def mean_weights(runs: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

@@ -22,6 +22,7 @@ from dateline.reading.token import ARTICLE_WINDOWS, LOWER, MIXED, TITLE, UPPER
 from dateline.training._auxiliary import from_attribution, from_typed_pair, from_verb
 from dateline.training._dossier import from_dossier
 from dateline.training._example import Example
+from dateline.training._flat import climbed
 from dateline.training._loss import WEIGHTS, losses
 from dateline.training._measured import MEASURED_SETS, is_measured
 from dateline.training._network import Network
@@ -47,14 +48,24 @@ class Schedule:
     spoken: float = 2.0  # passes over attribution in the first stage
     typed: float = 4.0  # over sentence types
     verbs: float = 2.0  # over verbs with their places
-    epochs: int = 10
-    gold: int = 2  # times that a gold article is read in an epoch, a text of the corpus once: its coding is what counts
+    epochs: int = 5
+    # Times that a text is read in an epoch, by its set or its folder of the corpus; one of another, `often_else` times. Real
+    # articles of the kind that is read most count for more, and so do texts that are written like them.
+    often: dict[str, float] = field(
+        default_factory=lambda: {
+            "dossiers": 8.0, "arguments": 5.0, "wire": 4.0, "toponyms": 2.5, "re3d": 2.0, "attribution": 1.0, "muc4": 0.6,
+        }
+    )  # fmt: skip
+    often_else: float = 0.5
     runs: int = 1  # of which the weights are averaged; no mean that was tried was better than one run on all data
     step_tokens: int = 2048
     rate: float = 1e-4
     first_rate: float = 1e-4
     head_rate: float = 8.0
     average: float = 0.99  # decay of the running average of the weights
+    reach: float = (
+        0.1  # how far each step looks for the steepest rise, `_flat.py`; 0 for plain steps, which take half the time
+    )
     masked: float = 0.1  # share of tokens hidden, so that names are not learnt by heart
     capitals: float = 0.04  # share of texts shown as if all in capitals, as old wire copy and headings are
     renamed: float = 0.5  # share of coded texts some of whose names are exchanged for others
@@ -183,21 +194,30 @@ class Trainer:
             out.write(line + "\n")
 
     def step(
-        self, batch: list[Example], optimiser: torch.optim.Optimizer, masked: float, capitals: float
+        self, batch: list[Example], optimiser: torch.optim.Optimizer, masked: float, capitals: float, reach: float
     ) -> dict[str, float]:
         windows = [_raise(e.windows) if self.chance.random() < capitals else e.windows for e in batch]
-        hidden = self.network.read([_hide(w, masked, self.chance) for w in windows])
-        sums: dict[str, torch.Tensor] = {}
-        for vectors, example in zip(hidden, batch, strict=True):
-            for name, part in losses(self.network.heads, vectors, example).items():
-                sums[name] = sums.get(name, torch.zeros(())) + part / len(batch)
+        windows = [_hide(w, masked, self.chance) for w in windows]
+        optimiser.zero_grad()
+        sums = self._teach(batch, windows)
         if not sums:  # a handful of sentences may teach no head anything
             return {}
-        total = torch.stack([WEIGHTS[name] * part for name, part in sums.items()]).sum()
-        optimiser.zero_grad()
-        total.backward()
+        if reach:
+            with climbed(self.network.parameters(), reach):
+                optimiser.zero_grad()
+                self._teach(batch, windows)
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         optimiser.step()
+        return sums
+
+    def _teach(self, batch: list[Example], windows: list[Windows]) -> dict[str, float]:
+        """Adds to the gradient what the batch teaches; the parts of its loss."""
+        sums: dict[str, torch.Tensor] = {}
+        for vectors, example in zip(self.network.read(windows), batch, strict=True):
+            for name, part in losses(self.network.heads, vectors, example).items():
+                sums[name] = sums.get(name, torch.zeros(())) + part / len(batch)
+        if sums:
+            torch.stack([WEIGHTS[name] * part for name, part in sums.items()]).sum().backward()
         return {name: float(part.detach()) for name, part in sums.items()}
 
     def run(
@@ -210,6 +230,7 @@ class Trainer:
         average: float | None,
         name: str,
         capitals: float = 0.0,
+        reach: float = 0.0,
         variation: Variation | None = None,
     ) -> None:
         """One pass over prepared steps, with warm-up and a linear fall of the rate; `variation` is of whole coded texts."""
@@ -229,7 +250,7 @@ class Trainer:
         seen: dict[str, list[float]] = {}
         for number, step in enumerate(steps):
             batch = [variation.vary(e, self.chance) if variation and e.coreference else e for e in step]
-            for part, value in self.step(batch, optimiser, masked, capitals).items():
+            for part, value in self.step(batch, optimiser, masked, capitals, reach).items():
                 seen.setdefault(part, []).append(value)
             fall.step()
             if average is not None and number % AVERAGE_EVERY == 0:
